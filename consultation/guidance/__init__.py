@@ -1,0 +1,1 @@
+"""Stage 1: consultations, sections, clauses, their versions and tracked changes."""

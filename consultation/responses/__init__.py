@@ -1,0 +1,1 @@
+"""Stage 2: drafts, comments, answers, submissions, receipts and holds."""

@@ -1,0 +1,5 @@
+"""Registers every stage's public addresses."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,11 @@
+"""Addresses: staff under /admin/, the health check, what the app serves, then Wagtail's pages."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include("consultation.urls")),
+    path("", include(wagtail_urls)),
+]
