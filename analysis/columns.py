@@ -1,0 +1,80 @@
+"""The names of columns and the values that may stand in them: the one place they are spelt.
+
+A stage takes frames and gives frames; these names are the contract between them.
+"""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.errors import InputError
+
+# Frames that callers give.
+RESPONSE_REQUIRED = ("response_id", "text")
+RESPONSE_OPTIONAL = (
+    "clause",
+    "question",
+    "position",
+    "respondent_type",
+    "channel",
+    "received_at",
+    "set_aside",
+)
+CLAUSE_REQUIRED = ("clause", "text")
+CLAUSE_OPTIONAL = ("heading",)
+
+# A place in a response: which of its rows, and the characters from start up to end.
+PLACE = ("response_id", "row", "start", "end")
+
+# Positions. `not sure` comes only from a closed answer, `unclear` only from reading words.
+SUPPORT = "support"
+SUPPORT_WITH_CHANGES = "support with changes"
+OPPOSE = "oppose"
+NOT_SURE = "not sure"
+UNCLEAR = "unclear"
+POSITIONS = (SUPPORT, SUPPORT_WITH_CHANGES, OPPOSE, NOT_SURE, UNCLEAR)
+
+# Tones of the words; never a position.
+POSITIVE = "positive"
+NEUTRAL = "neutral"
+NEGATIVE = "negative"
+TONES = (POSITIVE, NEUTRAL, NEGATIVE)
+
+# How a passage came to belong to its clause.
+GIVEN = "given"
+CITED = "cited"
+ALLOCATED = "allocated"
+
+# Statuses of the ledger: received = counted + set aside.
+COUNTED = "counted"
+SET_ASIDE = "set_aside"
+
+# Themes that hold what no other theme does.
+OTHER = "other"
+NO_REASON = "no reason given"
+
+# Decimal places kept in every float that is written.
+PLACES = 4
+
+PASSAGES = (
+    "response_id",
+    "row",
+    "passage",
+    "clause",
+    "clause_source",
+    "clause_confidence",
+    "start",
+    "end",
+    "text",
+)
+
+
+def require(frame: pd.DataFrame, columns: Iterable[str], name: str) -> None:
+    """Raise InputError unless ``frame`` has every one of ``columns``; ``name`` says which frame."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise InputError(
+            f"{name} has no column {', '.join(map(repr, missing))}: "
+            f"it has {', '.join(map(repr, map(str, frame.columns))) or 'none'}; "
+            "add or rename the column."
+        )
