@@ -1,6 +1,11 @@
 """Settings every environment shares. Nothing here calls outside: no CDN, no gravatar, no update check."""
 
+import os
 from pathlib import Path
+
+from config.csp import PUBLIC
+
+from .database import database
 
 ROOT_DIR = Path(__file__).resolve().parents[3]
 
@@ -34,7 +39,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.csp.ContentSecurityPolicy",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -56,26 +61,27 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ROOT_DIR / "var" / "redraft.sqlite3",
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            # FULL: an acknowledged response must survive a power cut, not only a killed process.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    },
+    "default": database(os.environ.get("DATABASE_URL", ""), ROOT_DIR / "var" / "redraft.sqlite3"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [ROOT_DIR / "static"]
 STATIC_ROOT = ROOT_DIR / "var" / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = ROOT_DIR / "var" / "media"
@@ -86,6 +92,23 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAIL_I18N_ENABLED = False
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC}
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+# One stream, and nothing in it about a person: see config/logs.py.
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"impersonal": {"()": "config.logs.Impersonal"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # The development server would print every address, and an address can hold a token.
+    "loggers": {"django.server": {"level": "WARNING", "handlers": [], "propagate": True}},
+}
 
 # Which clock decides whether a submission was in time (see consultation/clock.py).
 CONSULTATION_CLOCK = "consultation.clock.database_now"

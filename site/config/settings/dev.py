@@ -1,11 +1,20 @@
-"""Settings for a developer's machine and the demo."""
+"""Settings for a developer's machine and the demo: as in production, but nothing is secret.
+
+DEBUG=1 shows Django's own error pages; without it a newcomer sees the pages the public would see.
+"""
+
+import os
 
 from .base import *  # noqa: F403
 from .base import ROOT_DIR
 
-DEBUG = True
+DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = "development-only-never-used-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
-(ROOT_DIR / "var").mkdir(exist_ok=True)
+# Static files are served from where they lie, without collecting them first.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+(ROOT_DIR / "var" / "static").mkdir(parents=True, exist_ok=True)
