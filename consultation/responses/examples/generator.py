@@ -63,8 +63,6 @@ class _Composer:
             "days_before_close": arrival(self.rng, self.material.spread["arrival"]),
             "respondent": respondent,
             "publish": self._publish(confidential, decks["publish"][number]),
-            if confidential
-            else decks["publish"][number],
             "confidential": confidential,
             "confidentiality_reason": self._reason(respondent["kind"]) if confidential else "",
         }
