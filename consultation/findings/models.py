@@ -37,6 +37,7 @@ class Run(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField()
+    heard_at = models.DateTimeField(help_text="The last sign of life: a run long silent is dead.")
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     seed = models.PositiveIntegerField(default=0)
@@ -44,12 +45,20 @@ class Run(models.Model):
     dataset_digest = models.CharField(max_length=64, blank=True)
     received = models.PositiveIntegerField(default=0)
     counted = models.PositiveIntegerField(default=0)
+    bases = models.JSONField(default=dict, help_text="What every share is a share of.")
     whole_text = models.JSONField(default=dict, help_text="Findings on no particular clause.")
     error = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-requested_at", "-pk")
         permissions: ClassVar[list[tuple[str, str]]] = [("run_analysis", "Can start a run")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["consultation"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="one_run_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Run {self.pk} of {self.consultation}"
@@ -89,19 +98,25 @@ class Passage(models.Model):
     answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="+")
     letter = models.ForeignKey(Letter, null=True, on_delete=models.PROTECT, related_name="+")
     clause = models.ForeignKey(Clause, null=True, on_delete=models.PROTECT, related_name="+")
+    clause_source = models.CharField(
+        max_length=20, blank=True, help_text="given, cited or allocated by the machine."
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     sentiment = models.CharField(max_length=10)
     sentiment_score = models.FloatField()
     position = models.CharField(max_length=30, blank=True)
     position_confidence = models.FloatField(default=0)
-    theme = models.CharField(max_length=100, blank=True)
+    theme = models.CharField(max_length=200, blank=True)
     campaign = models.CharField(max_length=50, blank=True)
     amendment = models.BooleanField(default=False)
     held = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["run", "clause"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "clause"]),
+            models.Index(fields=["run", "response"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.response} {self.start}–{self.end}"

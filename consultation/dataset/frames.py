@@ -1,0 +1,187 @@
+"""From rows of the database to frames: the only code that turns the one into the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pandas as pd
+from django.db.models import Max
+
+from consultation.dataset import rules
+from consultation.dataset.rules import digest
+from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
+from consultation.responses.models import Answer, Comment, Hold, Letter, Response
+
+__all__ = ["clauses_frame", "digest", "ledger", "responses_frame"]
+
+RESPONSES = (
+    "response_id",
+    "clause",
+    "question",
+    "position",
+    "respondent_type",
+    "channel",
+    "received_at",
+    "text",
+    "source",
+)
+
+#: What can be under a hold, as ("comment", 12).
+Source = tuple[str, int]
+
+
+def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
+    """One row for each comment, answer and letter of the counted responses.
+
+    Columns: response_id (the reference), clause (its name, "" for none), question (key),
+    position (the closed answer on that clause), respondent_type (key), channel, received_at
+    (ISO 8601, UTC), text (held words filled in, see ``rules.masked``), source ("comment:12",
+    "answer:7" or "letter:3"). Of a letter only the newest version counts.
+    """
+    counted = {row["pk"]: row for row in _responses(consultation) if not row["set_aside"]}
+    everything = list(_everything_said(consultation))
+    # Holds are read last: one raised on a response already read is then not missed.
+    held = _held(consultation)
+    rows = [
+        _row(counted[response], source, held, **said)
+        for response, source, said in everything
+        if response in counted
+    ]
+    return pd.DataFrame(rows, columns=list(RESPONSES), dtype="str")
+
+
+def clauses_frame(consultation: ConsultationPage) -> pd.DataFrame:
+    """Every clause ever published, as it was published last: clause, heading, text, clause_id."""
+    keys = _keys(consultation)
+    newest = Clause.objects.filter(consultation=consultation).annotate(newest=Max("versions"))
+    versions = ClauseVersion.objects.in_bulk(
+        newest.exclude(newest=None).values_list("newest", flat=True)
+    )
+    by_clause = {version.clause_id: version for version in versions.values()}
+    rows = [
+        (key, by_clause[identity].heading, by_clause[identity].text, str(identity))
+        for identity, key in keys.items()
+        if identity in by_clause
+    ]
+    return pd.DataFrame(rows, columns=["clause", "heading", "text", "clause_id"], dtype="str")
+
+
+def ledger(consultation: ConsultationPage) -> pd.DataFrame:
+    """One row for every response received: response_id, status (counted, set_aside), reason."""
+    said: dict[int, int] = defaultdict(int)
+    for response, _source, _said in _everything_said(consultation):
+        said[response] += 1
+    labels = dict(Response._meta.get_field("set_aside").flatchoices)
+    rows = []
+    for row in _responses(consultation):
+        reason = ": ".join(filter(None, [labels.get(row["set_aside"]), row["set_aside_reason"]]))
+        status, why = rules.ledger_line(row["set_aside"], reason, said[row["pk"]])
+        rows.append((row["reference"], status, why))
+    return pd.DataFrame(rows, columns=["response_id", "status", "reason"], dtype="str")
+
+
+def _responses(consultation: ConsultationPage) -> list[dict[str, Any]]:
+    return list(
+        Response.objects.filter(consultation=consultation)
+        .order_by("reference")
+        .values(
+            "pk",
+            "reference",
+            "respondent_type",
+            "channel",
+            "received_at",
+            "set_aside",
+            "set_aside_reason",
+        )
+    )
+
+
+def _row(
+    response: dict[str, Any], source: Source, held: dict[Source, list[rules.Span]], **said: str
+) -> dict[str, str]:
+    return {
+        "response_id": response["reference"],
+        "respondent_type": response["respondent_type"],
+        "channel": response["channel"],
+        "received_at": response["received_at"].isoformat(),
+        "clause": said["clause"],
+        "question": said["question"],
+        "position": said["position"],
+        "text": rules.masked(said["text"], held.get(source, [])),
+        "source": f"{source[0]}:{source[1]}",
+    }
+
+
+def _everything_said(
+    consultation: ConsultationPage,
+) -> Iterator[tuple[int, Source, dict[str, str]]]:
+    """(response, source, what it says) for each comment, answer and newest letter not blank."""
+    keys = _keys(consultation)
+    yield from _comments(consultation, keys)
+    yield from _answers(consultation, keys)
+    yield from _letters(consultation)
+
+
+def _comments(
+    consultation: ConsultationPage, keys: dict[UUID, str]
+) -> Iterator[tuple[int, Source, dict[str, str]]]:
+    comments = Comment.objects.filter(response__consultation=consultation).order_by("pk")
+    for pk, response, clause, position, text in comments.values_list(
+        "pk", "response", "clause_version__clause", "position", "text"
+    ):
+        if position or text.strip():
+            yield (
+                response,
+                ("comment", pk),
+                _said(text, clause=keys.get(clause, ""), position=position),
+            )
+
+
+def _answers(
+    consultation: ConsultationPage, keys: dict[UUID, str]
+) -> Iterator[tuple[int, Source, dict[str, str]]]:
+    answers = Answer.objects.filter(response__consultation=consultation).order_by("pk")
+    for pk, response, clause, key, choice, text in answers.values_list(
+        "pk", "response", "clause_version__clause", "question_key", "choice", "text"
+    ):
+        if not (choice or text.strip()):
+            continue
+        position = rules.position_of(choice) if clause else ""
+        said = _said(text, clause=keys.get(clause, ""), question=key, position=position)
+        yield response, ("answer", pk), said
+
+
+def _letters(consultation: ConsultationPage) -> Iterator[tuple[int, Source, dict[str, str]]]:
+    letters = Letter.objects.filter(response__consultation=consultation).order_by("pk")
+    by_response: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for response, *letter in letters.values_list("response", "pk", "version", "text"):
+        by_response[response].append((letter[0], letter[1], letter[2]))
+    for response, versions in by_response.items():
+        for pk, text in rules.latest_versions(versions).items():
+            if text.strip():
+                yield response, ("letter", pk), _said(text)
+
+
+def _said(text: str, *, clause: str = "", question: str = "", position: str = "") -> dict[str, str]:
+    return {"text": text, "clause": clause, "question": question, "position": position}
+
+
+def _keys(consultation: ConsultationPage) -> dict[UUID, str]:
+    clauses = Clause.objects.filter(consultation=consultation)
+    return rules.clause_keys(clauses.values_list("pk", "number", "withdrawn_at"))
+
+
+def _held(consultation: ConsultationPage) -> dict[Source, list[rules.Span]]:
+    """The unreleased holds of every source of the consultation."""
+    held: dict[Source, list[rules.Span]] = defaultdict(list)
+    holds = Hold.objects.filter(response__consultation=consultation, released_at=None)
+    for comment, answer, letter, start, end in holds.values_list(
+        "comment", "answer", "letter", "start", "end"
+    ):
+        ids = {"comment": comment, "answer": answer, "letter": letter}
+        source = next((name, pk) for name, pk in ids.items() if pk is not None)
+        held[source].append(rules.Span(start, end))
+    return held

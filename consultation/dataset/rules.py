@@ -1,0 +1,102 @@
+"""What leaves the tables for the analysis, and what does not: pure functions on plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import pandas as pd
+
+from analysis.columns import COUNTED, SET_ASIDE
+from analysis.reading.checks import POSITION_OF
+
+#: Stands for every visible character of held words; it is no letter, so nothing can be read of it.
+FILLER = "█"
+
+NOTHING_SAID = "Nothing was said: no comment, answer or letter"
+
+
+class Span(NamedTuple):
+    """Characters from ``start`` up to, not including, ``end`` of one text."""
+
+    start: int
+    end: int
+
+
+def masked(text: str, held: Iterable[tuple[int, int]]) -> str:
+    """``text`` with the held characters filled in; its length and all other characters as before.
+
+    Policy: words under a hold are restricted, so the analysis, and with it every theme name,
+    summary, quotation and export, never receives them. Length and white space are kept, so that
+    an offset into the masked text is the same place in the source.
+    """
+    for start, end in held:
+        text = text[:start] + re.sub(r"\S", FILLER, text[start:end]) + text[end:]
+    return text
+
+
+def position_of(choice: str) -> str:
+    """The position a closed choice declares ("Agree" is support); "" if it declares none.
+
+    Policy: an editor may offer any choices ("Weekly", "Monthly"); only those that plainly agree,
+    disagree or are not sure say where a person stands on the clause asked about.
+    """
+    words = re.sub(r"[\s_,\-–]+", " ", choice.strip().lower())
+    return POSITION_OF.get(words, "")
+
+
+def clause_keys(clauses: Iterable[tuple[UUID, str, datetime | None]]) -> dict[UUID, str]:
+    """One distinct name for each clause of (identity, number, withdrawn at): its number.
+
+    Policy: people cite clauses by number, so the published clause has its number for name. A
+    withdrawn one keeps its comments, but its number may since belong to another clause: it is
+    called "8.14 withdrawn", and "8.14 withdrawn (2)" where that is taken.
+    """
+    keys: dict[UUID, str] = {}
+    taken: Counter[str] = Counter()
+    for identity, number, withdrawn_at in clauses:
+        name = f"{number} withdrawn" if withdrawn_at else number
+        taken[name] += 1
+        keys[identity] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return keys
+
+
+def latest_versions(letters: Iterable[tuple[int, int, str]]) -> dict[int, str]:
+    """The newest text of each (letter id, version, text) list of one response, by letter id."""
+    newest = max(letters, key=lambda letter: letter[1], default=None)
+    return {} if newest is None else {newest[0]: newest[2]}
+
+
+def ledger_line(set_aside: str, reason: str, rows: int) -> tuple[str, str]:
+    """(status, reason) of a response that was ``set_aside`` for a reason, or has ``rows`` rows.
+
+    Policy: received = counted + set aside, each set aside for a stated reason. A response in
+    which nothing was said is set aside too: counting it would lower every share.
+    """
+    if set_aside:
+        return SET_ASIDE, reason
+    if not rows:
+        return SET_ASIDE, NOTHING_SAID
+    return COUNTED, ""
+
+
+def digest(*frames: pd.DataFrame) -> str:
+    """SHA-256 (hexadecimal) of the rows of ``frames``, the same in whatever order rows stand."""
+    total = hashlib.sha256()
+    for frame in frames:
+        for line in sorted(_lines(frame)):
+            total.update(line.encode("utf-8", "surrogatepass") + b"\n")
+        total.update(b"\x1e")
+    return total.hexdigest()
+
+
+def _lines(frame: pd.DataFrame) -> Iterable[str]:
+    columns: Sequence[str] = sorted(frame.columns)
+    rows: Iterable[tuple[Any, ...]] = frame[columns].itertuples(index=False, name=None)
+    return (json.dumps([columns, *map(str, row)]) for row in rows)

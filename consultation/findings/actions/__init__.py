@@ -1,0 +1,11 @@
+"""The only code that changes findings."""
+
+from consultation.findings.actions.runs import (
+    RunUnderWay,
+    carry_out_run,
+    carry_out_run_later,
+    start_run,
+    stop_run,
+)
+
+__all__ = ["RunUnderWay", "carry_out_run", "carry_out_run_later", "start_run", "stop_run"]

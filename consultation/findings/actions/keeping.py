@@ -1,0 +1,88 @@
+"""From the frames the analysis gives to the rows that are kept: places, never words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from consultation.findings.models import ClauseFinding, Passage, Run
+from consultation.findings.rules import without_words
+
+#: Columns of ``ClauseFinding`` and the position each counts.
+POSITIONS = {
+    "support": "support",
+    "support_with_changes": "support with changes",
+    "oppose": "oppose",
+    "not_sure": "not sure",
+    "unclear": "unclear",
+}
+
+
+def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
+    """A row for each passage of ``result``, pointing at its source."""
+    sources = _sources(result)
+    ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
+    responses = dict(run.consultation.responses.values_list("reference", "pk"))
+    for row in result.passages.to_dict("records"):
+        kind, _, number = sources[row["response_id"], row["row"]].partition(":")
+        yield Passage(
+            run=run,
+            response_id=responses[row["response_id"]],
+            clause_id=ids.get(row["clause"]),
+            clause_source=row["clause_source"],
+            start=row["start"],
+            end=row["end"],
+            sentiment=row["sentiment"],
+            sentiment_score=row["sentiment_score"],
+            position=row["position"],
+            position_confidence=row["position_confidence"],
+            theme=row["theme"],
+            campaign=row["campaign"],
+            amendment=bool(row["amendment"]),
+            held=bool(row["hold"]),
+            **{f"{kind}_id": int(number)},
+        )
+
+
+def clause_findings(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[ClauseFinding]:
+    """A row for each clause the analysis says something of."""
+    ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
+    source_of = _source_of(result)
+    for found in result.findings["clauses"]:
+        counts = found["positions"]["with_campaigns"]
+        yield ClauseFinding(
+            run=run,
+            clause_id=ids[found["clause"]],
+            commenting=found["bases"]["commenting"],
+            amendments=len(found["amendments"]),
+            detail=_detail(found, source_of),
+            **{name: counts.get(p, {}).get("count", 0) for name, p in POSITIONS.items()},
+        )
+
+
+def whole_text(result: Any) -> dict[str, Any]:
+    """The findings on no particular clause, without words."""
+    return _detail(result.findings["whole_text"], _source_of(result))
+
+
+def bases(result: Any) -> dict[str, Any]:
+    """What every share is a share of."""
+    kept: dict[str, Any] = result.findings["bases"]
+    return kept
+
+
+def _detail(found: dict[str, Any], source_of: Callable[[str, int], str]) -> dict[str, Any]:
+    detail: dict[str, Any] = without_words(found, source_of)
+    return {key: value for key, value in detail.items() if key not in ("heading", "text")}
+
+
+def _sources(result: Any) -> dict[tuple[str, int], str]:
+    rows = result.responses[["response_id", "row", "source"]].itertuples(index=False, name=None)
+    return {(response, row): source for response, row, source in rows}
+
+
+def _source_of(result: Any) -> Callable[[str, int], str]:
+    sources = _sources(result)
+    return lambda response, row: sources[response, row]
