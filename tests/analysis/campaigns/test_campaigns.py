@@ -1,0 +1,113 @@
+"""Campaigns: copies come in, chains do not, and everyone's own words stay theirs."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import campaigns
+from analysis.errors import InputError
+from tests.analysis import letters
+
+TEMPLATE = (
+    "We ask the Secretary of State to keep the four month limit. Families should not wait "
+    "longer to hear what was learned. Boards have shown that it can be done with care."
+)
+
+
+def responses(*texts: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"response_id": [f"r{n}" for n in range(len(texts))], "row": 0, "text": texts}
+    )
+
+
+def test_edited_copies_are_one_campaign_and_other_letters_in_none() -> None:
+    sent = letters.make(600, seed=3)
+    found = campaigns.find(sent).members["campaign"].reindex(sent.index).fillna("")
+    for _, campaign in found.groupby(sent["group"].where(sent["group"] != "")):
+        assert campaign.nunique() == 1
+        assert campaign.iloc[0] != ""
+    assert (found[sent["group"] == ""] != "").mean() < 0.02
+
+
+def test_own_words_are_parted_from_the_template() -> None:
+    own = "My sister waited three years for the report on her neighbour's boy."
+    sent = responses(TEMPLATE, TEMPLATE, f"{own} {TEMPLATE}", "I have nothing to add to this.")
+    found = campaigns.find(sent)
+    member = found.members.loc[2]
+    assert [sent.loc[2, "text"][start:end] for start, end in member["own_spans"]] == [own[:-1]]
+    assert member["own_words"] == 13
+    assert found.members.loc[0, "own_spans"] == []
+    assert found.members.index.tolist() == [0, 1, 2]
+
+
+def test_three_counts_and_the_template_recovered() -> None:
+    own = "Let me add that our own review took nine weeks and nobody complained."
+    found = campaigns.find(responses(TEMPLATE, TEMPLATE, TEMPLATE.upper(), f"{TEMPLATE} {own}"))
+    (counts,) = found.templates.to_dict("records")
+    assert counts["submissions"] == 4
+    assert counts["distinct_texts"] == 3
+    assert counts["with_own_words"] == 1
+    assert counts["template"] == TEMPLATE[:-1]
+
+
+def test_a_chain_of_neighbours_is_not_one_campaign() -> None:
+    pool = letters.sentences()[:3000:37]
+    chain = [" ".join(pool[at : at + 6]) for at in range(40)]
+    found = campaigns.find(responses(*chain)).members
+    far_apart = (
+        found.loc[[0, 39], "campaign"] if {0, 39} <= {*found.index} else pd.Series(["", "x"])
+    )
+    assert far_apart.nunique() == 2
+
+
+def test_short_answers_and_one_shared_sentence_make_no_campaign() -> None:
+    pool = letters.sentences()[::41]
+    stock = "This response is sent on behalf of the members of our local partnership."
+    sent = responses(
+        "I agree with this proposal.",
+        "I agree with this proposal.",
+        " ".join([stock, *pool[:5]]),
+        " ".join([stock, *pool[10:15]]),
+    )
+    assert campaigns.find(sent).members.empty
+
+
+def test_quoting_the_guidance_is_no_campaign() -> None:
+    sent = responses(TEMPLATE, f"{TEMPLATE} We disagree with every word of it.")
+    assert len(campaigns.find(sent).members) == 2
+    assert campaigns.find(sent, guidance=[TEMPLATE]).members.empty
+
+
+def test_order_of_rows_changes_nothing() -> None:
+    sent = letters.make(200, seed=5)
+    shuffled = sent.sample(frac=1, random_state=1)
+    one, other = campaigns.find(sent, seed=7), campaigns.find(shuffled, seed=7)
+    pd.testing.assert_frame_equal(one.templates, other.templates)
+    pd.testing.assert_frame_equal(one.members, other.members.loc[one.members.index])
+
+
+def test_names_stay_when_others_write() -> None:
+    sent = letters.make(200, seed=5)
+    later = pd.concat([sent, responses("A new and quite different letter about money.")])
+    before, after = campaigns.find(sent).templates, campaigns.find(later).templates
+    assert before["campaign"].tolist() == after["campaign"].tolist()
+
+
+def test_nothing_in_nothing_out() -> None:
+    found = campaigns.find(responses())
+    assert found.members.empty
+    assert found.templates.empty
+    assert list(found.templates.columns) == list(campaigns.TEMPLATES)
+
+
+def test_a_frame_without_texts_is_refused() -> None:
+    with pytest.raises(InputError, match="text"):
+        campaigns.find(pd.DataFrame({"response_id": ["r1"], "row": [0]}))
+
+
+def test_the_callers_frame_is_left_alone() -> None:
+    sent = responses(TEMPLATE, TEMPLATE)
+    before = sent.copy(deep=True)
+    campaigns.find(sent)
+    pd.testing.assert_frame_equal(sent, before)
