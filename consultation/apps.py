@@ -1,4 +1,4 @@
-"""Registers the app, and keeps the staff roles in step with ``roles.py`` after every migration."""
+"""Registers the app, the version history and, after every migration, the staff roles."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -8,6 +8,8 @@ class ConsultationConfig(AppConfig):
     name = "consultation"
 
     def ready(self) -> None:
+        from consultation.guidance.actions import keep_history
         from consultation.roles import set_up_roles
 
+        keep_history()
         post_migrate.connect(set_up_roles, sender=self)

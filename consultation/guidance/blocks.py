@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from wagtail import blocks
+
+NUMBER = RegexValidator(
+    r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*\Z",
+    "Enter a number such as 8.14 or 8.14A: letters, digits and full stops, without spaces.",
+)
+
+
+def anchor(number: str) -> str:
+    """The part of an address after "#" for a clause: 8.14 gives "clause-8-14"."""
+    return "clause-" + number.replace(".", "-")
 
 
 class IdentityBlock(blocks.FieldBlock):
@@ -18,43 +30,73 @@ class IdentityBlock(blocks.FieldBlock):
 
     class Meta:
         default = ""
+        label = " "
 
 
 class ClauseBlock(blocks.StructBlock):
     """One numbered clause with its old wording and the recommendations it answers."""
 
     identity = IdentityBlock(required=False)
-    number = blocks.CharBlock(max_length=20)
+    number = blocks.CharBlock(max_length=20, validators=[NUMBER], required_on_save=True)
     heading = blocks.CharBlock(max_length=200, required=False)
-    text = blocks.TextBlock()
+    text = blocks.TextBlock(rows=5)
     old_text = blocks.TextBlock(
         required=False,
+        rows=5,
         help_text="The wording in the text being replaced. Leave empty for a new clause; "
         "repeat the text for an unchanged one.",
     )
     recommendations = blocks.ListBlock(
-        blocks.CharBlock(max_length=20, label="Key"), default=[], required=False
+        blocks.CharBlock(max_length=20, label="Key"),
+        default=[],
+        required=False,
+        help_text="Keys of the recommendations this clause answers, for example L1.",
     )
 
     class Meta:
         icon = "list-ol"
+        label_format = "{number} {heading}"
         template = "guidance/blocks/clause.html"
 
 
 BODY_BLOCKS = [
-    ("heading", blocks.CharBlock(icon="title")),
-    ("paragraph", blocks.RichTextBlock(features=["bold", "italic", "link", "ol", "ul"])),
+    ("heading", blocks.CharBlock(icon="title", template="guidance/blocks/heading.html")),
+    (
+        "paragraph",
+        blocks.RichTextBlock(
+            features=["bold", "italic", "link", "ol", "ul"],
+            template="guidance/blocks/paragraph.html",
+        ),
+    ),
     ("clause", ClauseBlock()),
 ]
 
 
-def fresh_identities(body: Any) -> Any:
-    """Give every clause block of ``body`` an identity no other block of it has."""
-    seen: set[str] = set()
-    for block in body:
-        if block.block_type != "clause":
-            continue
-        if not block.value.get("identity") or block.value["identity"] in seen:
-            block.value["identity"] = str(uuid.uuid4())
-        seen.add(block.value["identity"])
-    return body
+def clause_blocks(body: Any) -> Iterator[Any]:
+    """The clause blocks of a section's body, in order."""
+    return (block for block in body if block.block_type == "clause")
+
+
+def identity_of(block: Any) -> uuid.UUID | None:
+    """The identity a clause block carries; none when it is missing or no UUID."""
+    try:
+        return uuid.UUID(str(block.value.get("identity") or ""))
+    except ValueError:
+        return None
+
+
+def give_identities(body: Any, page_key: uuid.UUID, foreign: set[uuid.UUID]) -> None:
+    """Give every clause block of ``body`` an identity that is its own.
+
+    A new block has none; a duplicated block repeats one; a copied page carries those of the page
+    it was copied from (``foreign``). All of them get an identity worked out from the page's key
+    and the block's id, so that the page and its revisions, saved one after the other, agree.
+    """
+    seen: set[uuid.UUID] = set()
+    for block in clause_blocks(body):
+        identity = identity_of(block)
+        if identity is None or identity in seen or identity in foreign:
+            block.id = block.id or str(uuid.uuid4())
+            identity = uuid.uuid5(page_key, block.id)
+        block.value["identity"] = str(identity)
+        seen.add(identity)

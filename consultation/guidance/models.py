@@ -20,7 +20,13 @@ from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
-from consultation.guidance.blocks import BODY_BLOCKS, fresh_identities
+from consultation.guidance.blocks import (
+    BODY_BLOCKS,
+    clause_blocks,
+    give_identities,
+    identity_of,
+)
+from consultation.roles import DUTY_OFFICERS
 
 __all__ = [
     "Clause",
@@ -29,6 +35,7 @@ __all__ = [
     "ConsultationsPage",
     "Question",
     "Recommendation",
+    "RespondentType",
     "SectionPage",
 ]
 
@@ -63,10 +70,11 @@ class ConsultationPage(Page):
     duty_officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
-        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Acts on a response that may say a child is at risk. Needed before opening.",
+        limit_choices_to={"groups__name": DUTY_OFFICERS, "is_active": True},
+        help_text="Reads at once a response that may say a child is at risk, and acts. A "
+        "consultation cannot be published without one.",
     )
     contact_name = models.CharField(max_length=200)
     contact_email = models.EmailField()
@@ -93,8 +101,9 @@ class ConsultationPage(Page):
         MultiFieldPanel(
             [FieldPanel("privacy_notice"), FieldPanel("safeguarding_notice")], heading="Notices"
         ),
-        InlinePanel("recommendations", heading="Recommendations answered"),
-        InlinePanel("questions", heading="Questions on the whole consultation"),
+        InlinePanel("recommendations", heading="Recommendations answered", label="Recommendation"),
+        InlinePanel("respondent_types", heading="Who is answering", label="Respondent type"),
+        InlinePanel("questions", heading="Questions on the whole consultation", label="Question"),
     ]
     parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationsPage"]
     subpage_types: ClassVar[list[str]] = ["consultation.SectionPage"]
@@ -115,6 +124,22 @@ class Recommendation(Orderable):
         return self.key
 
 
+class RespondentType(Orderable):
+    """A choice of the question "who are you?", by a key that tables and exports show."""
+
+    consultation = ParentalKey(
+        ConsultationPage, on_delete=models.CASCADE, related_name="respondent_types"
+    )
+    key = models.SlugField(max_length=50)
+    label = models.CharField(max_length=200)
+
+    class Meta(Orderable.Meta):
+        unique_together = (("consultation", "key"),)
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class SectionPage(Page):
     """A section of the guidance: headings, paragraphs and numbered clauses."""
 
@@ -127,7 +152,7 @@ class SectionPage(Page):
         FieldPanel("letter"),
         FieldPanel("introduction"),
         FieldPanel("body"),
-        InlinePanel("questions", heading="Questions on this section"),
+        InlinePanel("questions", heading="Questions on this section", label="Question"),
     ]
     parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -140,13 +165,21 @@ class SectionPage(Page):
         return page
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.body = fresh_identities(self.body)
+        self._give_identities()
         super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         # An editor saves revisions, not the page: identities are needed from the first draft on.
-        self.body = fresh_identities(self.body)
+        self._give_identities()
         return super().save_revision(*args, **kwargs)
+
+    def _give_identities(self) -> None:
+        carried = [identity_of(block) for block in clause_blocks(self.body)]
+        # A clause of another section of the same text is foreign while it stands there: once it
+        # was withdrawn it may move here and keep its comments.
+        elsewhere = Clause.objects.filter(pk__in=carried).exclude(section=self.pk)
+        foreign = elsewhere.exclude(consultation=self.get_parent().pk, withdrawn_at__isnull=False)
+        give_identities(self.body, self.translation_key, set(foreign.values_list("pk", flat=True)))
 
 
 class Question(AbstractFormField):
@@ -159,7 +192,17 @@ class Question(AbstractFormField):
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=50, help_text="For example q7; shown in tables and exports.")
-    about = models.CharField(max_length=100, blank=True)
+    about = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="The clauses it asks about: 8.14, or 8.1 to 8.6. A question on several clauses "
+        "gives no clause a position.",
+    )
+    field_type = models.CharField(
+        "kind",
+        max_length=16,
+        choices=(("radio", "Closed: one choice"), ("multiline", "Open: words")),
+    )
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("key"),

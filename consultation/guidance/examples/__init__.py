@@ -1,0 +1,71 @@
+"""Example chapters: one folder each, with ``consultation.toml`` and one file a section.
+
+``consultation.toml`` holds the title, notices, contact, recommendations, respondent types and
+the questions on the whole text; ``<letter>_<slug>.toml`` a section, its clauses and questions.
+A clause has ``number``, ``heading``, ``text`` and either ``old_text`` (changed),
+``unchanged = true`` or neither (new).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+CHAPTER_EIGHT = Path(__file__).parent / "chapter_eight"
+
+CHAPTER_FIELDS = (
+    "title",
+    "summary",
+    "label",
+    "contact_name",
+    "contact_email",
+    "privacy_notice",
+    "safeguarding_notice",
+    "recommendations",
+    "respondent_types",
+    "questions",
+)
+SECTION_FIELDS = ("letter", "title", "slug", "introduction", "clauses", "questions")
+CLAUSE_FIELDS = ("number", "heading", "text", "recommendations")
+
+
+class ChapterError(ValueError):
+    """A chapter's file is missing or lacks something; the message says which and what to do."""
+
+
+def read_chapter(directory: Path) -> dict[str, Any]:
+    """The chapter in ``directory``: the fields of ``consultation.toml`` and ``sections``."""
+    path = directory / "consultation.toml"
+    if not path.is_file():
+        raise ChapterError(f"{path} does not exist: a chapter needs that file beside its sections.")
+    chapter = _read(path, CHAPTER_FIELDS)
+    files = sorted(file for file in directory.glob("*.toml") if file != path)
+    return chapter | {"sections": [_section(file) for file in files]}
+
+
+def _section(path: Path) -> dict[str, Any]:
+    section = _read(path, SECTION_FIELDS)
+    return section | {"clauses": [_clause(path, clause) for clause in section["clauses"]]}
+
+
+def _clause(path: Path, clause: dict[str, Any]) -> dict[str, Any]:
+    _require(path, f"clause {clause.get('number', 'without a number')}", clause, CLAUSE_FIELDS)
+    wording = {name: clause[name] for name in CLAUSE_FIELDS}
+    old_text = clause["text"] if clause.get("unchanged") else clause.get("old_text", "")
+    return wording | {"old_text": old_text}
+
+
+def _read(path: Path, fields: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ChapterError(f"{path} is not a TOML file in UTF-8: {error}.") from error
+    _require(path, "the file", found, fields)
+    return found
+
+
+def _require(path: Path, what: str, found: dict[str, Any], fields: tuple[str, ...]) -> None:
+    missing = [name for name in fields if name not in found]
+    if missing:
+        raise ChapterError(f"{path}: {what} lacks {', '.join(missing)}. Add what is missing.")

@@ -1,0 +1,34 @@
+"""What is decided about guidance: no request, no write; the present instant is an argument."""
+
+from consultation.guidance.rules.changes import Change, ClauseStatus, changes, clause_status
+from consultation.guidance.rules.deadline import (
+    Status,
+    closing_time,
+    is_open,
+    status,
+    uk_time,
+    within_grace,
+)
+from consultation.guidance.rules.numbering import (
+    anchor,
+    clause_words,
+    clauses_named,
+    in_order,
+)
+
+__all__ = [
+    "Change",
+    "ClauseStatus",
+    "Status",
+    "anchor",
+    "changes",
+    "clause_status",
+    "clause_words",
+    "clauses_named",
+    "closing_time",
+    "in_order",
+    "is_open",
+    "status",
+    "uk_time",
+    "within_grace",
+]

@@ -1,0 +1,76 @@
+"""When a consultation is open, and how its times are said in UK time."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+
+
+class Dated(Protocol):
+    """Anything with the dates of a consultation; the instants are aware."""
+
+    opens: datetime
+    closes: datetime
+    grace_seconds: int
+
+
+class Status(StrEnum):
+    """Where a consultation stands at an instant."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+def status(consultation: Dated, now: datetime) -> Status:
+    """Upcoming before ``opens``, open until ``closes``, closed from that very instant on.
+
+    Worked out whenever it is asked and stored nowhere, so no job has to run for a consultation
+    to close on time, and moving the date takes effect with the next request.
+    """
+    if now < consultation.opens:
+        return Status.UPCOMING
+    return Status.OPEN if now < consultation.closes else Status.CLOSED
+
+
+def is_open(consultation: Dated, now: datetime) -> bool:
+    """Whether a response received at ``now`` is in time, grace left aside."""
+    return status(consultation, now) is Status.OPEN
+
+
+def within_grace(consultation: Dated, received_at: datetime) -> bool:
+    """Whether a response came after the closing instant but within the grace set beforehand.
+
+    A click made in time may wait in a queue; the grace keeps that fair. It is 0 unless an editor
+    sets it, and what it lets in is marked.
+    """
+    grace = timedelta(seconds=consultation.grace_seconds)
+    return consultation.closes <= received_at < consultation.closes + grace
+
+
+def uk_time(instant: datetime) -> str:
+    """An instant in UK time as GOV.UK writes it: "5:30pm on Friday 23 October 2009"."""
+    local = instant.astimezone(UK)
+    return f"{_clock(local.time())} on {local:%A} {local.day} {local:%B %Y}"
+
+
+def closing_time(closes: datetime) -> str:
+    """The last minute that is open, in words, for the first instant that is late.
+
+    "Midnight on 23 October" can be read as either end of that day. A closing instant at midnight
+    is therefore said as 11:59pm of the day before: the whole of that minute is open.
+    """
+    if closes.astimezone(UK).time() == time(0):
+        closes -= timedelta(minutes=1)
+    return uk_time(closes)
+
+
+def _clock(moment: time) -> str:
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "midday" if moment.hour else "midnight"
+    minutes = f":{moment:%M}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
