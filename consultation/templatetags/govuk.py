@@ -62,7 +62,7 @@ def govuk_field(field: BoundField, **options: Any) -> SafeString:
 @register.simple_tag
 def govuk_error_summary(*forms: Any, title: str = "There is a problem") -> SafeString:
     """Every error of the given forms and formsets, each a link to its field; nothing if none."""
-    errors = [error for form in forms if form is not None for error in listed_errors(form)]
+    errors = [error for form in forms if form for error in listed_errors(form)]
     if not errors:
         return mark_safe("")
     return render("error-summary", {"titleText": title, "errorList": errors})

@@ -115,7 +115,7 @@ def test_the_error_summary_covers_formsets_and_stays_away_without_errors() -> No
     formset = forms.formset_factory(Comment)(
         {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-region": "n"}
     )
-    html = shown("{% govuk_error_summary a b %}", a=formset, b=None)
+    html = shown("{% govuk_error_summary a b %}", a=formset, b="")
     assert '<a href="#id_form-0-name">' in html
     assert shown("{% govuk_error_summary form %}", form=Comment()).strip() == ""
 
