@@ -1,0 +1,42 @@
+#!/bin/sh
+# Set up the demo and serve it. Run again, it keeps what is there. Called by `make demo`.
+# PORT: where to serve (8000). SERVE=0: stop before serving. RESET=1: start over.
+set -eu
+
+manage() {
+    .venv/bin/python site/manage.py "$@"
+}
+
+if [ "${RESET:-}" = 1 ]; then
+    rm -rf var
+fi
+mkdir -p var
+
+manage migrate --verbosity 0
+manage load_demo
+if [ ! -e var/demo-analysed ]; then
+    manage analyse_consultation chapter-eight-closed
+    touch var/demo-analysed
+fi
+
+if [ "${SERVE:-}" = 0 ]; then
+    echo "The demo is ready. To serve it: make demo"
+    exit 0
+fi
+
+address=http://127.0.0.1:$PORT
+cat <<ADDRESSES
+
+  Respondents        $address/
+  Staff              $address/admin/   (the logins are above)
+
+  Ctrl+C stops the server. What you enter is kept for the next time; make demo RESET=1 starts over.
+
+ADDRESSES
+
+.venv/bin/python site/manage.py db_worker --queue-name '*' &
+worker=$!
+trap 'kill $worker 2>/dev/null || true' EXIT INT TERM
+
+DJANGO_SETTINGS_MODULE=config.settings.dev .venv/bin/gunicorn config.wsgi \
+    --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --no-control-socket --log-level warning
