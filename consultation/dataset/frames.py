@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 import pandas as pd
-from django.db.models import Max
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from consultation.dataset import rules
-from consultation.dataset.rules import digest
+from consultation.dataset.rules import Counts, digest
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
-from consultation.responses.models import Answer, Comment, Hold, Letter, Response
+from consultation.responses.models import Answer, Comment, Hold, Letter, Response, SetAside
 
-__all__ = ["clauses_frame", "digest", "ledger", "responses_frame"]
+__all__ = ["clauses_frame", "counts", "digest", "keys", "ledger", "received", "responses_frame"]
 
 RESPONSES = (
     "response_id",
@@ -55,7 +55,7 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
 
 def clauses_frame(consultation: ConsultationPage) -> pd.DataFrame:
     """Every clause ever published, as it was published last: clause, heading, text, clause_id."""
-    keys = _keys(consultation)
+    names = keys(consultation)
     newest = Clause.objects.filter(consultation=consultation).annotate(newest=Max("versions"))
     versions = ClauseVersion.objects.in_bulk(
         newest.exclude(newest=None).values_list("newest", flat=True)
@@ -63,7 +63,7 @@ def clauses_frame(consultation: ConsultationPage) -> pd.DataFrame:
     by_clause = {version.clause_id: version for version in versions.values()}
     rows = [
         (key, by_clause[identity].heading, by_clause[identity].text, str(identity))
-        for identity, key in keys.items()
+        for identity, key in names.items()
         if identity in by_clause
     ]
     return pd.DataFrame(rows, columns=["clause", "heading", "text", "clause_id"], dtype="str")
@@ -71,16 +71,34 @@ def clauses_frame(consultation: ConsultationPage) -> pd.DataFrame:
 
 def ledger(consultation: ConsultationPage) -> pd.DataFrame:
     """One row for every response received: response_id, status (counted, set_aside), reason."""
-    said: dict[int, int] = defaultdict(int)
-    for response, _source, _said in _everything_said(consultation):
-        said[response] += 1
-    labels = dict(Response._meta.get_field("set_aside").flatchoices)
     rows = []
-    for row in _responses(consultation):
-        reason = ": ".join(filter(None, [labels.get(row["set_aside"]), row["set_aside_reason"]]))
-        status, why = rules.ledger_line(row["set_aside"], reason, said[row["pk"]])
-        rows.append((row["reference"], status, why))
+    for reference, set_aside, why, said in received(consultation).values_list(
+        "reference", "set_aside", "set_aside_reason", "said"
+    ):
+        label = SetAside(set_aside).label if set_aside else ""
+        reason = ": ".join(filter(None, [label, why]))
+        rows.append((reference, *rules.ledger_line(set_aside, reason, said)))
     return pd.DataFrame(rows, columns=["response_id", "status", "reason"], dtype="str")
+
+
+def received(consultation: ConsultationPage) -> QuerySet[Response]:
+    """Every response received, with ``said``: whether anything at all was said in it."""
+    of_it = {"response": OuterRef("pk")}
+    words = Q(text__regex=r"\S")
+    said = (
+        Exists(Comment.objects.filter(words | ~Q(position=""), **of_it))
+        | Exists(Answer.objects.filter(words | ~Q(choice=""), **of_it))
+        | Exists(Letter.objects.filter(words, **of_it))
+    )
+    return consultation.responses.annotate(said=said).order_by("reference")
+
+
+def counts(consultation: ConsultationPage) -> Counts:
+    """How many responses were received, and how many of them are counted, as in the ledger."""
+    figures = received(consultation).aggregate(
+        received=Count("pk"), counted=Count("pk", filter=Q(set_aside="", said=True))
+    )
+    return Counts(**figures)
 
 
 def _responses(consultation: ConsultationPage) -> list[dict[str, Any]]:
@@ -94,7 +112,6 @@ def _responses(consultation: ConsultationPage) -> list[dict[str, Any]]:
             "channel",
             "received_at",
             "set_aside",
-            "set_aside_reason",
         )
     )
 
@@ -119,14 +136,14 @@ def _everything_said(
     consultation: ConsultationPage,
 ) -> Iterator[tuple[int, Source, dict[str, str]]]:
     """(response, source, what it says) for each comment, answer and newest letter not blank."""
-    keys = _keys(consultation)
-    yield from _comments(consultation, keys)
-    yield from _answers(consultation, keys)
+    names = keys(consultation)
+    yield from _comments(consultation, names)
+    yield from _answers(consultation, names)
     yield from _letters(consultation)
 
 
 def _comments(
-    consultation: ConsultationPage, keys: dict[UUID, str]
+    consultation: ConsultationPage, names: dict[UUID, str]
 ) -> Iterator[tuple[int, Source, dict[str, str]]]:
     comments = Comment.objects.filter(response__consultation=consultation).order_by("pk")
     for pk, response, clause, position, text in comments.values_list(
@@ -136,12 +153,12 @@ def _comments(
             yield (
                 response,
                 ("comment", pk),
-                _said(text, clause=keys.get(clause, ""), position=position),
+                _said(text, clause=names.get(clause, ""), position=position),
             )
 
 
 def _answers(
-    consultation: ConsultationPage, keys: dict[UUID, str]
+    consultation: ConsultationPage, names: dict[UUID, str]
 ) -> Iterator[tuple[int, Source, dict[str, str]]]:
     answers = Answer.objects.filter(response__consultation=consultation).order_by("pk")
     for pk, response, clause, key, choice, text in answers.values_list(
@@ -150,7 +167,7 @@ def _answers(
         if not (choice or text.strip()):
             continue
         position = rules.position_of(choice) if clause else ""
-        said = _said(text, clause=keys.get(clause, ""), question=key, position=position)
+        said = _said(text, clause=names.get(clause, ""), question=key, position=position)
         yield response, ("answer", pk), said
 
 
@@ -169,7 +186,8 @@ def _said(text: str, *, clause: str = "", question: str = "", position: str = ""
     return {"text": text, "clause": clause, "question": question, "position": position}
 
 
-def _keys(consultation: ConsultationPage) -> dict[UUID, str]:
+def keys(consultation: ConsultationPage) -> dict[UUID, str]:
+    """The name of each clause in every frame and figure, by the clause's identity."""
     clauses = Clause.objects.filter(consultation=consultation)
     return rules.clause_keys(clauses.values_list("pk", "number", "withdrawn_at"))
 

@@ -22,6 +22,13 @@ FILLER = "█"
 NOTHING_SAID = "Nothing was said: no comment, answer or letter"
 
 
+class Counts(NamedTuple):
+    """How many responses were received, and how many of them are counted, at one moment."""
+
+    received: int
+    counted: int
+
+
 class Span(NamedTuple):
     """Characters from ``start`` up to, not including, ``end`` of one text."""
 
@@ -73,15 +80,15 @@ def latest_versions(letters: Iterable[tuple[int, int, str]]) -> dict[int, str]:
     return {} if newest is None else {newest[0]: newest[2]}
 
 
-def ledger_line(set_aside: str, reason: str, rows: int) -> tuple[str, str]:
-    """(status, reason) of a response that was ``set_aside`` for a reason, or has ``rows`` rows.
+def ledger_line(set_aside: str, reason: str, said: bool) -> tuple[str, str]:
+    """(status, reason) of a response; ``said`` is whether anything was said in it.
 
     Policy: received = counted + set aside, each set aside for a stated reason. A response in
     which nothing was said is set aside too: counting it would lower every share.
     """
     if set_aside:
         return SET_ASIDE, reason
-    if not rows:
+    if not said:
         return SET_ASIDE, NOTHING_SAID
     return COUNTED, ""
 

@@ -101,14 +101,15 @@ class Passage(models.Model):
     clause_source = models.CharField(
         max_length=20, blank=True, help_text="given, cited or allocated by the machine."
     )
+    cited = models.TextField(blank=True, help_text="Every clause it cites, separated by “; ”.")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     sentiment = models.CharField(max_length=10)
     sentiment_score = models.FloatField()
     position = models.CharField(max_length=30, blank=True)
     position_confidence = models.FloatField(default=0)
-    theme = models.CharField(max_length=200, blank=True)
-    campaign = models.CharField(max_length=50, blank=True)
+    themes = models.TextField(blank=True, help_text="Keys, separated by “; ”.")
+    campaign = models.CharField(max_length=100, blank=True)
     amendment = models.BooleanField(default=False)
     held = models.BooleanField(default=False)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
+
+from consultation.dataset.rules import Counts
 
 #: A run that has given no sign of life for so long was killed; it no longer blocks the next.
 SILENCE = timedelta(minutes=5)
@@ -14,13 +18,6 @@ QUOTATION = frozenset({"response_id", "row", "start", "end"})
 
 #: Keys under which the analysis repeats words a respondent wrote, beside their place.
 WORDS = frozenset({"quote", "template"})
-
-
-class Arrivals(NamedTuple):
-    """How many responses were received and counted at one moment."""
-
-    received: int
-    counted: int
 
 
 def is_dead(heard_at: datetime, now: datetime) -> bool:
@@ -33,9 +30,7 @@ def is_dead(heard_at: datetime, now: datetime) -> bool:
     return now - heard_at > SILENCE
 
 
-def stale_reasons(
-    then: Arrivals, now: Arrivals, holds_changed: int, clauses_changed: int
-) -> list[str]:
+def stale_reasons(then: Counts, now: Counts, holds_changed: int, clauses_changed: int) -> list[str]:
     """Plain sentences on why findings made ``then`` no longer say all; empty if they do.
 
     Policy: findings stay readable while they are stale, but never without saying so.
@@ -89,3 +84,49 @@ def unquoted(text: str, quotes: Collection[str]) -> str:
         if quote:
             text = text.replace(quote.replace("{", "{{").replace("}", "}}"), f"{{{place}}}", 1)
     return text
+
+
+def place_of(words: str, quotation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The quotation narrowed to ``words``; None unless it has them, to the character."""
+    at = str(quotation["quote"]).find(words) if words else -1
+    if at < 0:
+        return None
+    start = int(quotation["start"]) + at
+    return {**quotation, "start": start, "end": start + len(words), "quote": words}
+
+
+class Mark(NamedTuple):
+    """Something to show on the characters from ``start`` up to ``end`` of a text."""
+
+    start: int
+    end: int
+    kind: str
+    note: str = ""
+
+
+class Piece(NamedTuple):
+    """A stretch of a text on which the same marks lie, and those that begin or end with it."""
+
+    text: str
+    kinds: frozenset[str]
+    begins: tuple[Mark, ...]
+    ends: tuple[Mark, ...]
+
+
+def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
+    """``text`` cut wherever a mark begins or ends; the texts of the pieces joined are ``text``."""
+    whole = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+    starting: dict[int, list[Mark]] = defaultdict(list)
+    ending: dict[int, list[Mark]] = defaultdict(list)
+    for mark in whole:
+        starting[mark.start].append(mark)
+        ending[mark.end].append(mark)
+    cuts = sorted({0, len(text), *starting, *ending})
+    lying: Counter[str] = Counter()
+    found = []
+    for start, end in pairwise(cuts):
+        lying.update(mark.kind for mark in starting[start])
+        lying.subtract(mark.kind for mark in ending[start])
+        kinds = frozenset(kind for kind, number in lying.items() if number > 0)
+        found.append(Piece(text[start:end], kinds, tuple(starting[start]), tuple(ending[end])))
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from consultation.findings.models import ClauseFinding, Passage, Run
-from consultation.findings.rules import without_words
+from consultation.findings.rules import place_of, unquoted, without_words
 
 #: Columns of ``ClauseFinding`` and the position each counts.
 POSITIONS = {
@@ -32,13 +32,14 @@ def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
             response_id=responses[row["response_id"]],
             clause_id=ids.get(row["clause"]),
             clause_source=row["clause_source"],
+            cited=row["cited"],
             start=row["start"],
             end=row["end"],
             sentiment=row["sentiment"],
             sentiment_score=row["sentiment_score"],
             position=row["position"],
             position_confidence=row["position_confidence"],
-            theme=row["theme"],
+            themes=row["theme"],
             campaign=row["campaign"],
             amendment=bool(row["amendment"]),
             held=bool(row["hold"]),
@@ -74,8 +75,29 @@ def bases(result: Any) -> dict[str, Any]:
 
 
 def _detail(found: dict[str, Any], source_of: Callable[[str, int], str]) -> dict[str, Any]:
-    detail: dict[str, Any] = without_words(found, source_of)
-    return {key: value for key, value in detail.items() if key not in ("heading", "text")}
+    """``found`` of one clause as it is kept: places for words, and no wording of the clause."""
+    amendments = [_amendment(amendment) for amendment in found["amendments"]]
+    summary = found["summary"] | {
+        "sentences": [_sentence(sentence) for sentence in found["summary"]["sentences"]]
+    }
+    dropped = {"heading", "text"}
+    kept = {key: value for key, value in found.items() if key not in dropped}
+    detail: dict[str, Any] = without_words(
+        kept | {"amendments": amendments, "summary": summary}, source_of
+    )
+    return detail
+
+
+def _amendment(found: dict[str, Any]) -> dict[str, Any]:
+    """Where the proposed words stand in the first quotation that has them; their text is dropped."""
+    kept = {key: value for key, value in found.items() if key != "new_words"}
+    places = (place_of(found["new_words"], quotation) for quotation in found["quotations"])
+    return kept | {"proposed": next(filter(None, places), None)}
+
+
+def _sentence(found: dict[str, Any]) -> dict[str, Any]:
+    quotes = [source["quote"] for source in found["sources"]]
+    return found | {"text": unquoted(found["text"], quotes)}
 
 
 def _sources(result: Any) -> dict[tuple[str, int], str]:

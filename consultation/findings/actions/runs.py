@@ -106,7 +106,7 @@ def carry_out_run(run_id: int, hear: Callable[[str, int, int], None] | None = No
         _end(
             run_id, Run.State.FAILED, clock.now(), error=f"An error in the program: {_kind(error)}."
         )
-        logger.error("Run %s failed with %s", run_id, _kind(error))  # noqa: TRY400
+        logger.error("Run %s failed with %s", run_id, _kind(error))
     return Run.objects.get(pk=run_id)
 
 

@@ -1,0 +1,1 @@
+"""Reading responses and acting on holds, in the staff's admin."""

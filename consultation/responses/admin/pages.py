@@ -1,0 +1,69 @@
+"""What every page for staff has: a permission it asks for, a consultation, a trail back."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from consultation.guidance.models import ConsultationPage
+
+READ_RESPONSES = "consultation.read_responses"
+READ_HELD = "consultation.read_held"
+RELEASE_HOLD = "consultation.release_hold"
+
+
+class StaffPage(WagtailAdminTemplateMixin, TemplateView):
+    """A page for those with ``permission``; anyone else is sent away before anything is read."""
+
+    permission = READ_RESPONSES
+    #: The page's own name, and (label, URL name) of the pages between it and the start.
+    page_title = ""
+    trail: ClassVar[list[tuple[str, str]]] = []
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(self.permission):
+            return permission_denied(request)
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    @cached_property
+    def consultation(self) -> ConsultationPage:
+        """The consultation the address names. Raises Http404."""
+        return get_object_or_404(ConsultationPage, slug=self.kwargs["consultation"])
+
+    @property
+    def may_read_held(self) -> bool:
+        """Whether this person may read held words."""
+        return bool(self.request.user.has_perm(READ_HELD))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        trail = [{"url": reverse("analysis"), "label": "Consultation analysis"}]
+        if "consultation" in self.kwargs:
+            slug = self.consultation.slug
+            trail.append(
+                {
+                    "url": reverse("analysis_consultation", args=[slug]),
+                    "label": self.consultation.title,
+                }
+            )
+            trail += [
+                {"url": reverse(name, args=[slug]), "label": label} for label, name in self.trail
+            ]
+        here = {"url": "", "label": self.get_page_title()}
+        own = trail[-1]["label"] == here["label"]
+        return [*self.breadcrumbs_items, *(trail[:-1] if own else trail), here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if "consultation" in self.kwargs:
+            context["consultation"] = self.consultation
+        context["may_read_held"] = self.may_read_held
+        return context
