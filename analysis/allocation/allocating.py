@@ -1,0 +1,42 @@
+"""Give passages without a clause the one they are most likely about, or none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import columns
+from analysis.allocation.matching import Matcher
+
+#: Below this confidence a passage keeps no clause: a person will place it.
+THRESHOLD = 0.5
+
+
+def allocate(passages: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """``clause``, ``clause_source``, ``clause_confidence`` for each passage without a clause.
+
+    ``passages`` needs ``text`` and ``clause``; only rows whose ``clause`` is "" are given
+    back, on their own index. Below ``THRESHOLD`` the clause stays "" and the source "".
+    """
+    open_ones = passages[passages["clause"] == ""]
+    found = pd.DataFrame(
+        {"clause": "", "clause_source": "", "clause_confidence": 0.0}, index=open_ones.index
+    )
+    if len(open_ones) == 0 or len(clauses) == 0:
+        return found
+    likeness = Matcher(clauses).likeness(list(open_ones["text"]))
+    best = likeness.argmax(axis=1)
+    sure = confidence(likeness)
+    keep = sure >= THRESHOLD
+    found["clause"] = np.where(keep, clauses["clause"].to_numpy(dtype=object)[best], "")
+    found["clause_source"] = np.where(keep, columns.ALLOCATED, "")
+    found["clause_confidence"] = np.where(keep, sure.round(columns.PLACES), 0.0)
+    return found
+
+
+def confidence(likeness: np.ndarray) -> np.ndarray:
+    """How often the best clause is the right one at this likeness and lead over the second."""
+    ranked = np.sort(likeness, axis=1)[:, ::-1]
+    top = ranked[:, 0]
+    lead = top - (ranked[:, 1] if ranked.shape[1] > 1 else 0)
+    return 1 / (1 + np.exp(-(-2.0 + 3.0 * top + 6.0 * lead)))

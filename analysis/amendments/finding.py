@@ -1,0 +1,73 @@
+"""Find the proposals among passages and merge those that ask for the same thing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pandas as pd
+
+from analysis.amendments import structure
+from analysis.amendments.suggestion import proposes
+
+AMENDMENTS = (
+    "response_id", "row", "start", "end", "clause", "kind", "old_words", "new_words",
+    "clause_start", "clause_end", "group",
+)  # fmt: skip
+
+
+def find(
+    passages: pd.DataFrame, clauses: pd.DataFrame | None = None
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Which passages propose a change, and the proposals read into structure.
+
+    ``passages`` needs ``response_id``, ``row``, ``clause``, ``start``, ``end``, ``text``;
+    ``clauses`` ``clause`` and ``text``. Returns a boolean series on the passages' index and a
+    frame of ``AMENDMENTS`` (new index): ``start``/``end`` in the response, ``clause_start``/
+    ``clause_end`` in the clause (-1 when not found there); ``group`` is the same for
+    proposals that would leave the clause with the same words.
+    """
+    proposing = pd.Series(
+        [proposes(text) for text in passages["text"]], index=passages.index, dtype=bool
+    )
+    texts = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
+    columns = (passages[proposing][name] for name in ("response_id", "row", "start", "end"))
+    places = zip(*columns, strict=True)
+    about = zip(passages[proposing]["clause"], passages[proposing]["text"], strict=True)
+    rows = [
+        (*place, number, *_read(text, number, texts.get(number, "")))
+        for place, (number, text) in zip(places, about, strict=True)
+    ]
+    return proposing, pd.DataFrame(rows, columns=list(AMENDMENTS))
+
+
+def _read(text: str, number: str, clause: str) -> tuple[str, str, str, int, int, str]:
+    """Kind, old words, new words, place in the clause, and group of one proposal."""
+    found = structure.read(text)
+    start, end = structure.locate(found, clause) if clause else (-1, -1)
+    old = clause[start:end] if start >= 0 and end > start else found.old_words
+    group = _group(number, clause, text, found, (start, end))
+    return (found.kind, old, found.new_words, start, end, group)
+
+
+def _group(
+    number: str, clause: str, text: str, found: structure.Proposal, span: tuple[int, int]
+) -> str:
+    """A short digest: of the clause as it would read, else of the words proposed."""
+    if span[0] >= 0 and found.kind != "move":
+        wanted = f"{clause[: span[0]]} {found.new_words} {clause[span[1] :]}"
+    elif found.old_words or found.new_words:
+        wanted = f"{found.kind} | {found.old_words} | {found.new_words}"
+    else:
+        wanted = text
+    key = f"{number} {_plain(wanted)}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+WORDS = "nought one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+NUMBERS = {word: str(number) for number, word in enumerate(WORDS)}
+
+
+def _plain(words: str) -> str:
+    """Lower case, no punctuation, numbers as digits: what two equal proposals share."""
+    return " ".join(NUMBERS.get(word, word) for word in re.findall(r"\w+", words.lower()))

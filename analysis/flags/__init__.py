@@ -1,0 +1,54 @@
+"""Words an official must not miss in a passage, whatever position it takes.
+
+Questions asked of the department, costs, legal points, effects on people the equality law
+protects, evidence offered, and clauses set against one another. A flag points; it does not judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis import patterns
+
+QUESTION = "question"
+COST = "cost"
+LEGAL = "legal point"
+EQUALITY = "equality effect"
+EVIDENCE = "evidence"
+KINDS = (QUESTION, COST, LEGAL, EQUALITY, EVIDENCE)
+FLAGS = ("response_id", "row", "start", "end", "kind")
+
+PATTERNS = {
+    kind: (
+        *(re.compile(p, re.MULTILINE) for p in forms.get("cased", ())),
+        *(re.compile(p, re.MULTILINE | re.IGNORECASE) for p in forms["uncased"]),
+    )
+    for kind, forms in patterns.table(__package__, "flags.toml").items()
+}
+
+
+def of_text(text: str) -> Iterator[tuple[int, int, str]]:
+    """``(start, end, kind)`` of the first words of each kind in ``text``."""
+    for kind, forms in PATTERNS.items():
+        found = [match.span() for form in forms if (match := form.search(text))]
+        if found:
+            start, end = min(found)
+            lead = len(text[start:end]) - len(text[start:end].lstrip())
+            yield (start + lead, end, kind)
+
+
+def find(passages: pd.DataFrame) -> pd.DataFrame:
+    """The flags of every passage: columns ``FLAGS``, offsets in the response.
+
+    ``passages`` needs ``response_id``, ``row``, ``start``, ``text``. At most one flag a kind.
+    """
+    columns = (passages[name] for name in ("response_id", "row", "start", "text"))
+    rows = [
+        (response, row, place + start, place + end, kind)
+        for response, row, place, text in zip(*columns, strict=True)
+        for start, end, kind in of_text(text)
+    ]
+    return pd.DataFrame(rows, columns=list(FLAGS))

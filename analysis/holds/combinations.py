@@ -1,0 +1,50 @@
+"""Details that name nobody and yet, together, point at one person or family.
+
+Jigsaw identification: age, place, date, school, injury and family shape are each common;
+three of them in a few sentences, one of them a place or a day, are often unique. So is
+"the only … in the village".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis import patterns
+from analysis.holds.hold import COMBINATION, Hold
+
+_TABLE = patterns.table(__package__, "combinations.toml")
+ONLY = re.compile(_TABLE["only"], re.IGNORECASE)
+REAL_LIFE = re.compile(_TABLE["real_life"], re.IGNORECASE)
+#: Facets told by capital letters keep their case; the others ignore it.
+CASED = frozenset({"a place", "a school", "a date"})
+FACETS = {
+    name: re.compile(facet, 0 if name in CASED else re.IGNORECASE)
+    for name, facet in _TABLE["facets"].items()
+}
+WHERE_OR_WHEN = frozenset(
+    {"a place", "a small place", "a school", "a date", "a work place or post"}
+)
+SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+
+
+def find(text: str) -> Iterator[Hold]:
+    """Every pair of neighbouring sentences with three facets of one life, and every "only"."""
+    for match in ONLY.finditer(text):
+        yield Hold(match.start(), match.end(), COMBINATION, "one of a very small group")
+    spans = [match.span() for match in SENTENCE.finditer(text)]
+    for place, (start, _) in enumerate(spans):
+        end = spans[min(place + 1, len(spans) - 1)][1]
+        yield from _combined(text, start, end)
+
+
+def _combined(text: str, start: int, end: int) -> Iterator[Hold]:
+    window = text[start : min(end, start + 1200)]
+    if not REAL_LIFE.search(window):
+        return
+    found = {name: match for name, facet in FACETS.items() if (match := facet.search(window))}
+    where = WHERE_OR_WHEN & found.keys()
+    if len(found) >= 3 and where and len(found) > len(where):
+        first = start + min(match.start() for match in found.values())
+        last = start + max(match.end() for match in found.values())
+        yield Hold(first, last, COMBINATION, f"together: {', '.join(sorted(found))}")

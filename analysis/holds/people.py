@@ -1,0 +1,104 @@
+"""Private people named: by title, relation, given name, or initials beside a life.
+
+Ministers, judges, authors of inquiries, laws named after people, and people who sign for
+a body are left alone; a front-line worker, a child or a relative is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis import patterns
+from analysis.holds import public
+from analysis.holds.hold import NAMED_PERSON, Hold
+
+_TABLE = patterns.table(__package__, "people.toml")["patterns"]
+TITLED, KIN_NAMED, CALLED, FULL, ALONE, INITIALS, SIGNED = (
+    re.compile(_TABLE[name])
+    for name in ("titled", "kin_named", "called", "full", "alone", "initials", "signed")
+)
+
+OFFICE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(public.OFFICES)))})\.?$", re.IGNORECASE)
+POST = re.compile(rf"\b(?:{'|'.join(map(re.escape, public.POSTS))})\b", re.IGNORECASE)
+BEFORE_POST = re.compile(
+    r"[\s,(–-]{1,4}(?:(?:the|our|independent|deputy|acting|assistant|former|then) )*", re.IGNORECASE
+)
+#: A work cited by its author: "(2008)", "and others, 2008".
+CITED = re.compile(r"(?:\s+(?:and|&)\s+\w+|\s+et al\.?)?,?\s*\(?(?:19|20)\d\d\)?")
+
+
+def find(text: str) -> Iterator[Hold]:
+    """Every private person named in ``text``."""
+    yield from _captured(text, TITLED, "a person named with a title")
+    yield from _captured(text, KIN_NAMED, "a person named by their relation or work", known=False)
+    yield from _captured(text, CALLED, "a person named", known=False)
+    for match in FULL.finditer(text):
+        given = match[1].lower()
+        if (given in public.GIVEN_NAMES or given in public.AMBIGUOUS_NAMES) and _surname(match[2]):
+            yield from _unless_public(text, match.start(), match.end(), "a person's full name")
+    for match in ALONE.finditer(text):
+        if match[1].lower().removesuffix("'s").removesuffix("’s") in public.GIVEN_NAMES:
+            yield from _unless_public(text, match.start(1), match.end(1), "a person's given name")
+    for match in INITIALS.finditer(text):
+        if match.group() not in public.AGENCIES:
+            yield Hold(
+                match.start(), match.end(), NAMED_PERSON, "initials beside details of a life"
+            )
+
+
+def _captured(
+    text: str, pattern: re.Pattern[str], reason: str, known: bool = True
+) -> Iterator[Hold]:
+    for match in pattern.finditer(text):
+        first = match[1].split()[0]
+        if first not in public.NOT_NAMES and (known or _like_a_name(first)):
+            yield from _unless_public(text, match.start(1), match.end(1), reason, match.start())
+
+
+def _like_a_name(word: str) -> bool:
+    """A known given name, or a capitalised word that is not one of the usual others."""
+    return word.lower() in public.GIVEN_NAMES or word not in public.NOT_NAMES
+
+
+def _surname(word: str) -> bool:
+    return word not in public.NOT_NAMES and word.lower().removesuffix("'s") not in public.THINGS
+
+
+def _unless_public(
+    text: str, start: int, end: int, reason: str, outer: int | None = None
+) -> Iterator[Hold]:
+    """The hold, unless the name belongs to public life (see the module's policy)."""
+    if not _public(text, start, end):
+        yield Hold(start if outer is None else outer, end, NAMED_PERSON, reason)
+
+
+def _public(text: str, start: int, end: int) -> bool:
+    """Whether the name is a public figure's, an office holder's, a cited author's or a thing's."""
+    name = re.sub(r"['’]s$", "", text[start:end]).lower()
+    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40]
+    return (
+        name in public.PEOPLE
+        or name.split()[-1] in public.PEOPLE
+        or bool(OFFICE.search(before))
+        or bool(SIGNED.search(before))
+        or bool(CITED.match(after))
+        or _thing_follows(after)
+        or _post_follows(after)
+    )
+
+
+def _thing_follows(after: str) -> bool:
+    """The name is part of another name, such as a law's or a report's."""
+    words = re.match(r"(?:['’]s?)?\s+([\w’'-]+)(?:\s+([\w’'-]+))?", after)
+    if not words:
+        return False
+    return words[1].lower() in public.THINGS or bool(
+        words[2] and words[1][0].isupper() and words[2].lower() in public.THINGS
+    )
+
+
+def _post_follows(after: str) -> bool:
+    """A post after the name ("…, Director of…"): the person speaks for a body."""
+    gap = BEFORE_POST.match(after)
+    return bool(gap and POST.match(after, gap.end()))

@@ -1,0 +1,44 @@
+"""Allocation: an uncited passage finds its clause, or none."""
+
+import pandas as pd
+import pytest
+
+from analysis import allocation
+
+CLAUSES = pd.DataFrame(
+    {
+        "clause": ["8.14", "8.39", "8.40"],
+        "heading": ["Deciding", "Reporting", "Reporting"],
+        "text": [
+            "Decide within one month of the case reaching the chair.",
+            "Publish an accurate summary with the whole action plan and panel members' names.",
+            "Keep the full report confidential and protect identities.",
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Four weeks is far too short for the chair to decide.", "8.14"),
+        ("Naming the members of the panel in the summary will frighten people off.", "8.39"),
+        ("The report must stay secret so that the family is not identified.", "8.40"),
+        ("Thank you for the biscuits.", ""),
+    ],
+)
+def test_a_passage_finds_its_clause(text: str, clause: str) -> None:
+    passages = pd.DataFrame({"text": [text], "clause": [""]})
+    found = allocation.allocate(passages, CLAUSES)
+    assert found.loc[0, "clause"] == clause
+    assert found.loc[0, "clause_source"] == ("allocated" if clause else "")
+
+
+def test_a_passage_with_a_clause_is_left_out() -> None:
+    passages = pd.DataFrame({"text": ["Too short.", "One month is short."], "clause": ["8.1", ""]})
+    assert list(allocation.allocate(passages, CLAUSES).index) == [1]
+
+
+def test_no_clauses_give_no_clause() -> None:
+    passages = pd.DataFrame({"text": ["One month is short."], "clause": [""]})
+    assert allocation.allocate(passages, CLAUSES.head(0)).loc[0, "clause"] == ""

@@ -1,0 +1,73 @@
+"""Amendments: found, read into structure, merged when equal, drawn as one clause."""
+
+import pandas as pd
+import pytest
+
+from analysis import amendments
+
+CLAUSE = "The chair should decide within one month. The decision must be recorded in writing."
+CLAUSES = pd.DataFrame({"clause": ["8.14"], "text": [CLAUSE]})
+
+
+def passages(*texts: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "response_id": [f"r{number}" for number in range(len(texts))],
+            "row": 0,
+            "clause": "8.14",
+            "start": 0,
+            "end": [len(text) for text in texts],
+            "text": texts,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "old", "new"),
+    [
+        ('Change "one month" to "six weeks".', "replace", "one month", "six weeks"),
+        ("Replace should with must.", "replace", "should", "must"),
+        ('We say "should" ought to be "must".', "replace", "should", "must"),
+        ("One month should be two months.", "replace", "one month", "two months"),
+        ('Insert "working" before "month".', "insert", "", "working"),
+        ("Delete the words 'in writing'.", "delete", "in writing", ""),
+        ("Please delete the second sentence.", "delete", CLAUSE[42:], ""),
+        ("This clause should be deleted.", "delete", CLAUSE, ""),
+        ("Move this paragraph to the start of the section.", "move", "", ""),
+        ("The limit should be longer.", "other", "", ""),
+    ],
+)
+def test_a_proposal_is_read_into_structure(text: str, kind: str, old: str, new: str) -> None:
+    proposing, found = amendments.find(passages(text), CLAUSES)
+    assert proposing.tolist() == [True]
+    assert tuple(found.loc[0, ["kind", "old_words", "new_words"]]) == (kind, old, new)
+    start, end = found.loc[0, ["clause_start", "clause_end"]]
+    assert CLAUSE[start:end] == old or start == -1
+
+
+def test_statements_are_no_proposals() -> None:
+    proposing, found = amendments.find(passages("The Board met in March.", "We agree."), CLAUSES)
+    assert proposing.tolist() == [False, False]
+    assert found.empty
+    assert list(found.columns) == list(amendments.AMENDMENTS)
+
+
+def test_equal_proposals_share_a_group_and_others_do_not() -> None:
+    texts = ('Change "one month" to "two months".', "One month should be 2 months.",
+             'Change "one month" to "six weeks".')  # fmt: skip
+    found = amendments.find(passages(*texts), CLAUSES)[1]
+    assert found["group"].nunique() == 2
+    assert found.loc[0, "group"] == found.loc[1, "group"]
+
+
+def test_the_marked_up_clause_keeps_every_word_and_leaves_clashes_out() -> None:
+    texts = ('Change "one month" to "two months".', "One month should be two months.",
+             'Change "one month" to "six weeks".', "Delete the words 'in writing'.")  # fmt: skip
+    drawn = amendments.marked_up(CLAUSE, amendments.find(passages(*texts), CLAUSES)[1])
+    old = "".join(piece.text for piece in drawn.pieces if piece.change != "inserted")
+    assert old == CLAUSE
+    inserted = [
+        (piece.text, piece.responses) for piece in drawn.pieces if piece.change == "inserted"
+    ]
+    assert inserted == [("two months", 2)]
+    assert len(drawn.not_drawn) == 1

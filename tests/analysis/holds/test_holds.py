@@ -1,0 +1,64 @@
+"""Holds: what must be held is, and what public debate names freely is left alone."""
+
+import pandas as pd
+import pytest
+
+from analysis import holds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        ("Ring me on 07700 900123 please.", holds.PERSONAL_DATA, "07700 900123"),
+        ("Write to j.okafor@example.org about it.", holds.PERSONAL_DATA, "j.okafor@example.org"),
+        ("We lived at 14 Larch Grove then.", holds.PERSONAL_DATA, "14 Larch Grove"),
+        ("Her NHS number is 943 476 5919.", holds.PERSONAL_DATA, "943 476 5919"),
+        ("My NI number is AB 12 34 56 C.", holds.PERSONAL_DATA, "AB 12 34 56 C"),
+        ("He was born on 3 March 2004.", holds.PERSONAL_DATA, "born on 3 March 2004"),
+        ("Mrs Penhallow knew and did nothing.", holds.NAMED_PERSON, "Mrs Penhallow"),
+        ("My grandson Kieran is six.", holds.NAMED_PERSON, "My grandson Kieran"),
+        ("K.L., aged 7, lived there.", holds.NAMED_PERSON, "K.L."),
+        ("We are the only Somali family in the village.", holds.COMBINATION, ""),
+        ("My stepfather used to hit me.", holds.DISCLOSURE, ""),
+        ("The little boy next door is covered in bruises.", holds.DISCLOSURE, ""),
+    ],
+)
+def test_a_text_is_held_for_its_reason(text: str, kind: str, quote: str) -> None:
+    found = holds.of_text(text)
+    assert kind in {hold.kind for hold in found}
+    assert any(quote in text[hold.start : hold.end] for hold in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lord Laming reported in March 2009.",
+        "Sarah's Law should not be confused with this chapter.",
+        "The Munro review came later.",
+        "Victoria Climbié's death led to the Every Child Matters programme.",
+        "Children who are abused or neglected need help early.",
+        "Ofsted judged 38 of 92 reviews inadequate.",
+        "The Director of Children's Services in Kent should decide.",
+        "Children Act 2004 s.13 requires a Board.",
+        "A worker may be asked to give evidence about a child who was harmed.",
+        "Ring the helpline on 0808 800 5000.",
+        "Paragraph 8.14 allows one month.",
+        "Yours faithfully, Helen Ashworth",
+    ],
+)
+def test_public_matters_are_left_alone(text: str) -> None:
+    assert holds.of_text(text) == []
+
+
+def test_every_hold_quotes_its_own_place() -> None:
+    text = "My son Jamie, aged 4, was hit by him.\nRing 07700 900123."
+    frame = pd.DataFrame({"response_id": ["a"], "row": [0], "text": [text]})
+    found = holds.find(frame)
+    assert len(found) >= 3
+    for hold in found.itertuples():
+        assert text[hold.start : hold.end] == hold.quote
+
+
+def test_no_responses_give_an_empty_frame_with_the_columns() -> None:
+    frame = pd.DataFrame({"response_id": [], "row": [], "text": []})
+    assert list(holds.find(frame).columns)[:4] == ["response_id", "row", "start", "end"]
