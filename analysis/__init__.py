@@ -7,7 +7,6 @@
 """
 
 from analysis.errors import InputError
-
-METHOD_VERSION = "1.0"
+from analysis.run import METHOD_VERSION
 
 __all__ = ["METHOD_VERSION", "InputError"]

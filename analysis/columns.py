@@ -20,6 +20,7 @@ RESPONSE_OPTIONAL = (
     "received_at",
     "set_aside",
 )
+RESPONSES = ("response_id", "row", "text", *RESPONSE_OPTIONAL)
 CLAUSE_REQUIRED = ("clause", "text")
 CLAUSE_OPTIONAL = ("heading",)
 

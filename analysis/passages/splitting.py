@@ -14,28 +14,28 @@ import punkt
 Span = tuple[int, int]
 
 # Abbreviations that never end a sentence by themselves.
-ABBREVIATIONS = frozenset(
-    """
-    e.g eg i.e ie cf viz etc al ibid op cit approx incl excl esp est dept govt min max
-    mr mrs ms mx dr prof rev revd hon rt st sir cllr supt insp det sgt cpl gen lt col capt
-    q.c k.c p.c d.c d.s d.i u.k u.s e.u n.h.s j.p m.p a.m p.m b.a m.a ph.d
-    ltd plc co inc bros v vs ed eds edn vol vols app appx sched sch schs para paras subpara
-    subparas sec secs reg regs art arts cl cls ch chs chap chaps pt pts ann cm cmnd hc hl s.i
-    ss pp ref refs tel ext c.f n.b nb p.s w.r.t mgmt asst assoc admin jan feb mar apr jun jul
-    aug sept sep oct nov dec
-    """.split()
-)
+_ABBREVIATIONS = """
+e.g eg i.e ie cf viz etc al ibid op cit approx incl excl esp est dept govt min max
+mr mrs ms mx dr prof rev revd hon rt st sir cllr supt insp det sgt cpl gen lt col capt
+q.c k.c p.c d.c d.s d.i u.k u.s e.u n.h.s j.p m.p a.m p.m b.a m.a ph.d
+ltd plc co inc bros v vs ed eds edn vol vols app appx sched sch schs para paras subpara
+subparas sec secs reg regs arts cl cls ch chs chap chaps pt pts ann cm cmnd hc hl s.i
+ss pp ref refs tel ext c.f n.b nb p.s w.r.t mgmt asst assoc admin jan feb apr jun jul
+aug sept sep oct nov dec
+"""
 # Abbreviations only before a number: "see no. 4", but "The answer is no."
-NUMERIC_ABBREVIATIONS = frozenset("no nos s p r n fig figs rec recs rule q qu tab box item".split())
+_NUMERIC_ABBREVIATIONS = "no nos s p r n art fig figs rec recs rule q qu tab box item mar"
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+NUMERIC_ABBREVIATIONS = frozenset(_NUMERIC_ABBREVIATIONS.split())
 
 LONGEST = 1000
 """The most characters in a passage; a longer sentence is cut at a clause end or a blank."""
 
 # A line that opens a list item, or a blank line, starts a new passage.
-_ITEM = r"(?:[-*•‣▪◦●·–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,3})+[.)]?)[ \t]"  # noqa: RUF001
+_ITEM = r"(?:[-*•‣▪◦●·–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,3})+[.)]?)[ \t]"
 _LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\u2028|\u2029|\x0b|\x0c|\x85)")
 _ITEM_NEXT = re.compile(r"[ \t]*" + _ITEM, re.IGNORECASE)
-_LONE_MARK = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-*•‣▪◦●·–—]|\W+)\s*", re.I)  # noqa: RUF001
+_LONE_MARK = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-*•‣▪◦●·–—]|\W+)\s*", re.I)
 _JOINED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|(?<=[a-z]{2}[!?])(?=[A-Z][a-z])")
 _ADDRESS = re.compile(r"@|//|www\.", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:,)\]]\s+")

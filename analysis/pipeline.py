@@ -1,0 +1,128 @@
+"""The analysis from responses to findings: each stage in turn, each a function of frames."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from threadpoolctl import threadpool_limits
+
+from analysis import (
+    batches,
+    campaigns,
+    clause_findings,
+    comments,
+    ledger,
+    reading,
+    run,
+    themes,
+)
+from analysis.engines import Engine
+from analysis.reading import Table
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What one analysis found, in frames; ``findings`` is the object of clauses.json.
+
+    ``responses`` are the rows as read, with ``row``; ``passages`` one row a passage;
+    ``comments`` one row for each response and clause; ``ledger`` one row a response; ``run`` the
+    method, its parameters and the digest of its input.
+    """
+
+    responses: pd.DataFrame
+    clauses: pd.DataFrame | None
+    passages: pd.DataFrame
+    comments: pd.DataFrame
+    findings: dict[str, Any]
+    themes: pd.DataFrame
+    campaigns: pd.DataFrame
+    amendments: pd.DataFrame
+    flags: pd.DataFrame
+    holds: pd.DataFrame
+    ledger: pd.DataFrame
+    run: dict[str, Any]
+
+
+def analyse(
+    responses: Table | pd.DataFrame,
+    clauses: Table | pd.DataFrame | None = None,
+    *,
+    seed: int = 0,
+    engine: str = "local",
+    workers: int = 1,
+    scheduler: str = "",
+    progress: Progress | None = None,
+) -> Analysis:
+    """Analyse ``responses`` on ``clauses``; the callers' frames are not changed.
+
+    ``responses`` needs ``response_id`` and ``text``; ``clauses`` ``clause`` and ``text``. The
+    result is the same for the same rows in any order, the same seed and version of the method,
+    whatever the engine and workers. ``progress(stage, done, total)`` is told of each step.
+    Raises InputError, with one plain sentence, for input that cannot be analysed.
+    """
+    tell = progress or _silent
+    machine = Engine(engine, workers, scheduler)
+    wording = None if clauses is None else reading.clauses(clauses)
+    rows = reading.responses(responses, None if wording is None else set(wording["clause"]))
+    entries = ledger.of(rows)
+    counted = ledger.counted(rows, entries)
+
+    read = batches.join(
+        machine.run(
+            partial(batches.read, clauses=wording),
+            batches.cut(counted),
+            partial(tell, "Reading responses"),
+        )
+    )
+    with threadpool_limits(limits=1):
+        tell("Finding campaigns", 0, 1)
+        shared = campaigns.find(counted, seed, () if wording is None else tuple(wording["text"]))
+        passages = _with_campaigns(read.passages, shared.members)
+        tell("Naming themes", 0, 1)
+        argued = themes.find(passages, seed, wording)
+        passages = _with_themes(passages, argued.assignments)
+        tell("Weighing positions", 0, 1)
+        said = comments.of(passages, counted, wording)
+        tell("Drawing up findings", 0, 1)
+        findings = clause_findings.find(
+            clause_findings.Evidence(
+                rows, counted, wording, passages, said, read.amendments, read.flags, read.holds,
+                argued.themes, shared.templates, entries,
+            )
+        )  # fmt: skip
+    tell("Drawing up findings", 1, 1)
+    return Analysis(
+        responses=rows,
+        clauses=wording,
+        passages=passages,
+        comments=said,
+        findings=findings,
+        themes=argued.themes,
+        campaigns=shared.templates,
+        amendments=read.amendments,
+        flags=read.flags,
+        holds=read.holds,
+        ledger=entries,
+        run=run.describe(rows, wording, seed),
+    )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _with_campaigns(passages: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Name the campaign of each passage's row, "" where it is in none."""
+    rows = members.set_index(["response_id", "row"])["campaign"]
+    keys = pd.MultiIndex.from_frame(passages[["response_id", "row"]])
+    return passages.assign(campaign=rows.reindex(keys).fillna("").astype("str").to_numpy())
+
+
+def _with_themes(passages: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
+    """List the themes of each passage, separated as clauses are, "" where it has none."""
+    listed = assignments.groupby(level=0)["theme"].agg(lambda each: "; ".join(sorted(set(each))))
+    return passages.assign(theme=listed.reindex(passages.index).fillna("").astype("str"))

@@ -1,0 +1,37 @@
+"""What a run was: the version of the method, its parameters, and digests of what it read."""
+
+import hashlib
+import json
+from typing import Any
+
+import pandas as pd
+
+from analysis import columns
+from analysis.tone import subject_words
+
+METHOD_VERSION = "1.0"
+
+
+def describe(responses: pd.DataFrame, clauses: pd.DataFrame | None, seed: int) -> dict[str, Any]:
+    """The object of run.json before anything is written.
+
+    Neither the clock, the engine nor the number of workers is in it: they change no figure.
+    """
+    guidance = () if clauses is None else tuple(clauses["text"])
+    return {
+        "method_version": METHOD_VERSION,
+        "parameters": {"seed": seed, "subject_words": sorted(subject_words(guidance))},
+        "input": {
+            "responses": digest_of(responses[list(columns.RESPONSES)]),
+            "clauses": None if clauses is None else digest_of(clauses),
+        },
+    }
+
+
+def digest_of(frame: pd.DataFrame) -> str:
+    """SHA-256 of the frame's cells as JSON, column by column in the order of their names."""
+    digest = hashlib.sha256()
+    for column in sorted(frame.columns):
+        cells = [str(cell) for cell in frame[column]]
+        digest.update(json.dumps([column, cells], ensure_ascii=False).encode("utf-8"))
+    return digest.hexdigest()
