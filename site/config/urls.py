@@ -1,11 +1,14 @@
-"""Addresses: staff under /admin/, pages about the site, what the app serves, then Wagtail's pages."""
+"""Addresses: about the site itself, staff under /admin/, what the app serves, then Wagtail's pages."""
 
 from django.urls import include, path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from config.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "accessibility/",
