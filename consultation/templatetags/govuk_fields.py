@@ -20,7 +20,7 @@ def component_of(
     described = {
         "name": field.html_name,
         "hint": {"text": field.help_text} if field.help_text else None,
-        "errorMessage": {"text": " ".join(field.errors)} if field.errors else None,
+        "errorMessage": {"text": " ".join(map(str, field.errors))} if field.errors else None,
     }
     return component, described | params | options
 

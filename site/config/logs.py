@@ -35,7 +35,7 @@ class Impersonal(logging.Formatter):
 
     def formatException(self, ei: ExceptionInfo) -> str:
         """The kinds of exception, outermost last, each with its places in the code."""
-        told = []
+        told: list[str] = []
         error: BaseException | None = ei[1]
         while error is not None:
             frames = [
