@@ -56,7 +56,6 @@ class ClauseBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label_format = "{number} {heading}"
-        template = "guidance/blocks/clause.html"
 
 
 BODY_BLOCKS = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import post_page_move
@@ -117,11 +118,6 @@ def _keep_clauses(
             clause.save()
 
 
-def _last_wordings(identities: Any) -> dict[UUID, dict[str, Any]]:
-    newest = ClauseVersion.objects.filter(clause=OuterRef("clause")).order_by("-pk").values("pk")
-    rows = ClauseVersion.objects.filter(clause__in=identities, pk=Subquery(newest[:1]))
-    return {row["clause"]: _wording(row) for row in rows.values("clause", *WORDING)}
-
-
-def _wording(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in WORDING}
+def _last_wordings(identities: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    rows = ClauseVersion.objects.current().filter(clause__in=identities)
+    return {row.clause_id: {name: getattr(row, name) for name in WORDING} for row in rows}

@@ -41,7 +41,7 @@ def load_chapter(
     that is there already is left alone, whatever an editor has made of it since. Raises
     ``ChapterError`` when a file is wrong and ``ValidationError`` when a rule refuses it.
     """
-    existing = ConsultationPage.objects.filter(slug=slug).first()
+    existing: ConsultationPage | None = ConsultationPage.objects.filter(slug=slug).first()
     if existing is not None:
         return existing
     chapter = read_chapter(directory)
@@ -61,11 +61,12 @@ def load_chapter(
 
 def front_page() -> ConsultationsPage:
     """The page at ``/`` that lists the consultations, made where there is none yet."""
-    page = ConsultationsPage.objects.first()
+    page: ConsultationsPage | None = ConsultationsPage.objects.first()
     if page is not None:
         return page
     root = Page.get_first_root_node()
-    page = root.add_child(instance=ConsultationsPage(title="Consultations", slug="consultations"))
+    page = ConsultationsPage(title="Consultations", slug="consultations")
+    root.add_child(instance=page)
     site = Site.objects.filter(is_default_site=True).first() or Site(
         hostname="localhost", is_default_site=True
     )

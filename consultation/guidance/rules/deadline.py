@@ -58,6 +58,14 @@ def uk_time(instant: datetime) -> str:
     return f"{_clock(local.time())} on {local:%A} {local.day} {local:%B %Y}"
 
 
+def opening_time(opens: datetime) -> str:
+    """When it opens, in words: "on Friday 31 July 2009" at midnight, else "at 9am on …"."""
+    local = opens.astimezone(UK)
+    if local.time() == time(0):
+        return f"on {local:%A} {local.day} {local:%B %Y}"
+    return f"at {uk_time(opens)}"
+
+
 def closing_time(closes: datetime) -> str:
     """The last minute that is open, in words, for the first instant that is late.
 

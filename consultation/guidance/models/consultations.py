@@ -1,0 +1,124 @@
+"""The front page, a consultation, and the lists that belong to it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from consultation.guidance.models.shown import shown_by_views
+from consultation.roles import DUTY_OFFICERS
+
+NOTICE_FEATURES = ["bold", "link", "ol", "ul"]
+
+
+class ConsultationsPage(Page):
+    """The front page: it lists the consultations under it."""
+
+    subpage_types: ClassVar[list[str]] = ["consultation.ConsultationPage"]
+    max_count = 1
+    template = "guidance/consultations.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        shown = shown_by_views().consultations_context(self)
+        return super().get_context(request, *args, **kwargs) | shown
+
+
+class ConsultationPage(Page):
+    """One consultation. Its status is worked out from the clock by ``rules.status``, never stored."""
+
+    summary = models.TextField(help_text="What is proposed and why, in at most 100 words.")
+    label = models.TextField(
+        blank=True, help_text="Shown on every page, for example to say that a text is illustrative."
+    )
+    opens = models.DateTimeField(help_text="UK time.")
+    closes = models.DateTimeField(
+        help_text="UK time. The first instant at which a response is late: for “closes at "
+        "11:59pm on 23 October” enter 24 October 00:00."
+    )
+    grace_seconds = models.PositiveIntegerField(
+        default=0,
+        help_text="Submissions received this many seconds after closing are accepted and marked.",
+    )
+    response_due = models.DateField(null=True, blank=True)
+    duty_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"groups__name": DUTY_OFFICERS, "is_active": True},
+        help_text="Reads at once a response that may say a child is at risk, and acts. A "
+        "consultation cannot be published without one.",
+    )
+    contact_name = models.CharField(max_length=200)
+    contact_email = models.EmailField()
+    privacy_notice = RichTextField(features=NOTICE_FEATURES)
+    safeguarding_notice = RichTextField(features=NOTICE_FEATURES)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("label"),
+        MultiFieldPanel(
+            [
+                FieldPanel("opens"),
+                FieldPanel("closes"),
+                FieldPanel("grace_seconds"),
+                FieldPanel("response_due"),
+            ],
+            heading="Dates",
+        ),
+        FieldPanel("duty_officer"),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email")], heading="Contact"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("privacy_notice"), FieldPanel("safeguarding_notice")], heading="Notices"
+        ),
+        InlinePanel("recommendations", heading="Recommendations answered", label="Recommendation"),
+        InlinePanel("respondent_types", heading="Who is answering", label="Respondent type"),
+        InlinePanel("questions", heading="Questions on the whole consultation", label="Question"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationsPage"]
+    subpage_types: ClassVar[list[str]] = ["consultation.SectionPage"]
+    template = "guidance/consultation.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        shown = shown_by_views().consultation_context(self, request)
+        return super().get_context(request, *args, **kwargs) | shown
+
+
+class Recommendation(Orderable):
+    """A recommendation the text answers, by the consultation's own key (for example L1)."""
+
+    consultation = ParentalKey(
+        ConsultationPage, on_delete=models.CASCADE, related_name="recommendations"
+    )
+    key = models.CharField(max_length=20)
+    gist = models.TextField()
+    addressed_to = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RespondentType(Orderable):
+    """A choice of the question "who are you?", by a key that tables and exports show."""
+
+    consultation = ParentalKey(
+        ConsultationPage, on_delete=models.CASCADE, related_name="respondent_types"
+    )
+    key = models.SlugField(max_length=50)
+    label = models.CharField(max_length=200)
+
+    class Meta(Orderable.Meta):
+        unique_together = (("consultation", "key"),)
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,5 +1,0 @@
-"""What the public pages of guidance show."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
