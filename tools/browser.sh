@@ -1,8 +1,13 @@
 #!/bin/sh
-# See to it that there is a Chromium for the tests: Debian's, or the one Playwright fetches.
+# See to it that the tests have a browser: Debian's Chromium, or the one that Playwright fetches.
 set -eu
 
-if command -v chromium >/dev/null 2>&1; then
+ready() {
+    # Playwright's driver carries its own Node, which needs libatomic; a bare Debian has none.
+    command -v chromium >/dev/null 2>&1 && .venv/bin/playwright --version >/dev/null 2>&1
+}
+
+if ready; then
     exit 0
 fi
 
@@ -10,8 +15,9 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing Chromium"
     export DEBIAN_FRONTEND=noninteractive
     log=$(mktemp)
-    if { apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation; } \
-        >"$log" 2>&1; then
+    if { apt-get update \
+        && apt-get install -y --no-install-recommends chromium fonts-liberation libatomic1; } \
+        >"$log" 2>&1 && ready; then
         rm -f "$log"
         exit 0
     fi
@@ -21,6 +27,6 @@ fi
 
 .venv/bin/playwright install chromium || {
     echo "The tests need a browser and none could be had." >&2
-    echo "Install Chromium so that \`chromium\` is on the PATH (Debian: apt-get install chromium)." >&2
+    echo "On Debian, as root: apt-get install chromium fonts-liberation libatomic1" >&2
     exit 1
 }
