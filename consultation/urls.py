@@ -1,5 +1,11 @@
 """Registers every stage's public addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from consultation.guidance.views import urlpatterns as guidance
+from consultation.responses.views import urlpatterns as responses
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *guidance,
+    path("<slug:consultation>/respond/", include((responses, "respond"))),
+]

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "consultation.responses.middleware.ReceivedAt",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -40,6 +41,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.csp.ContentSecurityPolicy",
+    "consultation.responses.middleware.TooLong",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -98,6 +100,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "consultation.responses.views.refusals.csrf_failure"
+# 100,000 words in any script, which a form sends as up to nine bytes a letter.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # One stream, and nothing in it about a person: see config/logs.py.
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {

@@ -1,0 +1,97 @@
+"""Changing a draft: comments, answers, and who is answering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
+from consultation.guidance.rules import clauses_named
+from consultation.responses.models import Draft, DraftAnswer, DraftComment
+from consultation.responses.rules import DETAILS, digest_of
+
+
+def start_draft(consultation: ConsultationPage, secret: str, now: datetime) -> Draft:
+    """A new draft that ``secret`` opens."""
+    return Draft.objects.create(
+        consultation=consultation,
+        secret_digest=digest_of(secret),
+        created_at=now,
+        changed_at=now,
+    )
+
+
+@transaction.atomic
+def save_comment(
+    draft: Draft, version: ClauseVersion, position: str, text: str, now: datetime
+) -> DraftComment:
+    """Keep what the draft says of this clause, on the wording the respondent saw.
+
+    A draft has one comment for each clause: one made on an earlier wording is replaced.
+    """
+    _touch(draft, now)
+    comment = draft.comments.filter(clause_version__clause=version.clause_id).first()
+    comment = comment or DraftComment(draft=draft)
+    comment.clause_version = version
+    comment.position = position
+    comment.text = text
+    comment.save()
+    return comment
+
+
+@transaction.atomic
+def delete_comment(draft: Draft, comment: DraftComment, now: datetime) -> None:
+    """Take back a comment that has not been sent."""
+    _touch(draft, now)
+    draft.comments.filter(pk=comment.pk).delete()
+
+
+@transaction.atomic
+def save_answer(draft: Draft, question: Question, choice: str, text: str, now: datetime) -> None:
+    """Keep the answer, with the question as it was put."""
+    _touch(draft, now)
+    DraftAnswer.objects.update_or_create(
+        draft=draft,
+        question=question,
+        defaults={
+            "question_key": question.key,
+            "question_label": question.label,
+            "clause_version": asked_about(draft.consultation, question),
+            "choice": choice,
+            "text": text,
+        },
+    )
+
+
+@transaction.atomic
+def save_details(draft: Draft, details: Mapping[str, Any], now: datetime) -> None:
+    """Keep who is answering. ``details`` has every key of ``rules.DETAILS``."""
+    _touch(draft, now)
+    for name in DETAILS:
+        setattr(draft, name, details[name])
+    draft.save(update_fields=[*DETAILS])
+
+
+def asked_about(consultation: ConsultationPage, question: Question) -> ClauseVersion | None:
+    """The present wording of the clause the question asks about, if it asks about exactly one."""
+    if not question.about:
+        return None
+    named = clauses_named(question.about, consultation.clauses.filter(withdrawn_at=None))
+    return named[0].current if len(named) == 1 else None
+
+
+def _touch(draft: Draft, now: datetime) -> None:
+    # Writing first takes the row's lock: two tabs on one draft wait for each other.
+    if not Draft.objects.filter(pk=draft.pk).update(changed_at=now):
+        raise DraftGone
+    draft.changed_at = now
+
+
+class DraftGone(Exception):
+    """The draft was sent or deleted while someone wrote in it."""
+
+    def __init__(self) -> None:
+        super().__init__("This draft has been sent or deleted. Start a new one to say more.")

@@ -1,0 +1,66 @@
+"""Submitting a draft, once however often the button is pressed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from consultation.responses.actions.drafts import DraftGone
+from consultation.responses.actions.holds import check_words
+from consultation.responses.actions.storing import Arrival, store
+from consultation.responses.models import Channel, Draft, Response
+from consultation.responses.rules import Verdict, digest_of, may_submit, submission
+
+
+class Refused(Exception):
+    """The response came outside the time in which responses are taken."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.message)
+        self.verdict = verdict
+
+
+def submit(draft: Draft, received_at: datetime, receipt_secret: str) -> Response:
+    """Turn the draft into a response and check its words; return the response.
+
+    A second call for the same draft, at the same moment or after the deadline, returns the
+    response that the first one stored: a respondent whose connection broke may press again.
+
+    Raises Refused outside the time, DraftGone when the draft was deleted and never sent.
+    """
+    response, new = _submit_once(draft, received_at, receipt_secret)
+    if new:
+        check_words(response)
+    return response
+
+
+@transaction.atomic
+def _submit_once(draft: Draft, received_at: datetime, receipt_secret: str) -> tuple[Response, bool]:
+    # The lock on the draft makes parallel calls wait here; on SQLite the transaction itself does.
+    locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    stored = Response.objects.filter(submission_key=draft.pk).first()
+    if stored is not None:
+        return stored, False
+    if locked is None:
+        raise DraftGone
+    verdict = may_submit(locked.consultation, received_at)
+    if not verdict.accepted:
+        raise Refused(verdict)
+    response = store(
+        locked.consultation,
+        submission(
+            locked,
+            locked.comments.select_related("clause_version"),
+            locked.answers.select_related("question", "clause_version"),
+        ),
+        Arrival(
+            key=locked.pk,
+            channel=Channel.ONLINE,
+            received_at=received_at,
+            receipt_digest=digest_of(receipt_secret),
+            within_grace=verdict.within_grace,
+        ),
+    )
+    locked.delete()
+    return response, True

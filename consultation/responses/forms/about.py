@@ -1,0 +1,107 @@
+"""Who is answering, asked once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from consultation.guidance.models import ConsultationPage
+from consultation.responses.forms.fields import AddressField, LineField, OneOf, WordsField
+from consultation.responses.models import Kind, Publish, RespondentDetails
+from consultation.responses.rules import DETAILS
+
+REGIONS = (
+    "North East",
+    "North West",
+    "Yorkshire and the Humber",
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "London",
+    "South East",
+    "South West",
+    "England-wide",
+    "Outside England",
+)
+OTHER = "other"
+
+
+class AboutForm(forms.Form):
+    """Who is answering, on whose behalf, and what may be done with their words."""
+
+    kind = OneOf(
+        label="Are you answering for yourself or for an organisation?", choices=Kind.choices
+    )
+    organisation = LineField(label="Name of the organisation", max_length=300)
+    represents = WordsField(
+        label="Whom does it represent, and whom did you ask? (optional)",
+        help_text="For example how many members it has, and how you gathered their views.",
+        rows=3,
+    )
+    respondent_type = forms.ChoiceField(
+        label="Which of these describes you or your organisation best?", required=False
+    )
+    respondent_type_other = LineField(
+        label="If you chose “Other”, what describes you? (optional)", max_length=200
+    )
+    name = LineField(label="Your name (optional)", max_length=200, autocomplete="name")
+    region = forms.ChoiceField(
+        label="Where do you live or work? (optional)",
+        required=False,
+        choices=[("", "Choose a region"), *((region, region) for region in REGIONS)],
+    )
+    email = AddressField(
+        label="Your e-mail address (optional)",
+        help_text="We use it only if we need to ask you about what you said.",
+        max_length=254,
+    )
+    confidential = OneOf(
+        label="Do you want us to keep your response confidential?",
+        choices=[("no", "No"), ("yes", "Yes")],
+    )
+    confidentiality_reason = WordsField(
+        label="Why should it be kept confidential?",
+        help_text="We have to weigh your reason if someone asks to see your response by law.",
+        rows=3,
+    )
+    publish = OneOf(label="May we publish what you say?", choices=Publish.choices)
+
+    def __init__(
+        self, consultation: ConsultationPage, details: RespondentDetails | None, data: Any = None
+    ) -> None:
+        super().__init__(data, initial=written(details), label_suffix="")
+        types = consultation.respondent_types.values_list("key", "label")
+        self.fields["respondent_type"].choices = [("", "Choose one"), *types]
+        for name in ("respondent_type", "region"):
+            self.fields[name].error_messages["invalid_choice"] = "Choose one from the list"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is needed, in the words of the question."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        self._need("kind", "Choose whether you answer for yourself or for an organisation")
+        self._need("respondent_type", "Choose what describes you best")
+        self._need("confidential", "Choose whether you want your response kept confidential")
+        self._need("publish", "Choose whether we may publish what you say")
+        if cleaned.get("kind") == Kind.ORGANISATION:
+            self._need("organisation", "Enter the name of the organisation")
+        if cleaned.get("confidential") == "yes":
+            self._need("confidentiality_reason", "Say why it should be kept confidential")
+        return cleaned
+
+    def details(self) -> dict[str, Any]:
+        """The valid form as the details of a draft or a response."""
+        confidential = self.cleaned_data["confidential"] == "yes"
+        return {name: self.cleaned_data[name] for name in DETAILS} | {"confidential": confidential}
+
+    def _need(self, name: str, error: str) -> None:
+        if name not in self.errors and not self.cleaned_data.get(name, "").strip():
+            self.add_error(name, error)
+
+
+def written(details: RespondentDetails | None) -> dict[str, Any]:
+    """What was said before, as the form's first values; nothing before the form was saved once."""
+    if details is None or not details.kind:
+        return {}
+    values = {name: getattr(details, name) for name in DETAILS}
+    return values | {"confidential": "yes" if details.confidential else "no"}

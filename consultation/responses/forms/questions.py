@@ -1,0 +1,140 @@
+"""The questions an editor composed, as a form: Wagtail's FormBuilder makes the fields."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from wagtail.contrib.forms.forms import FormBuilder
+
+from consultation.guidance.models import Question
+from consultation.guidance.rules import clause_words
+from consultation.responses.forms.fields import AddressField, LineField, OneOf, WordsField
+from consultation.responses.models import AnswerWords, DraftAnswer
+
+#: Answers to these are words; the answers to all other types are choices.
+IN_WORDS = {"singleline", "multiline", "email", "number", "url", "date", "datetime", "hidden"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What was answered to one question; several choices stand one a line."""
+
+    question: Question
+    choice: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with its fields, as a template shows it."""
+
+    question: Question
+    fields: Sequence[BoundField]
+
+
+class Builder(FormBuilder):
+    """Fields named by the question's own row, with a box for words under every choice."""
+
+    def create_singleline_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
+        return LineField(**options)
+
+    def create_multiline_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
+        return WordsField(**options)
+
+    def create_email_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
+        return AddressField(**options)
+
+    def create_radio_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
+        return OneOf(choices=self.get_formatted_field_choices(field), **options)
+
+    def get_field_options(self, field: Question) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_field_options(field)
+        about = clause_words(field.about)
+        # An answer an editor requires is asked for before sending, not page by page.
+        return options | {
+            "required": False,
+            "help_text": " ".join(
+                part for part in (field.help_text, about and f"{about}.") if part
+            ),
+        }
+
+    @property
+    def formfields(self) -> OrderedDict[str, forms.Field]:
+        fields: OrderedDict[str, forms.Field] = OrderedDict()
+        for question in self.fields:
+            make = self.get_create_field_function(question.field_type)
+            field = make(question, self.get_field_options(question))
+            if question.field_type in IN_WORDS:
+                fields[words_name(question)] = field
+            else:
+                fields[choice_name(question)] = field
+                fields[words_name(question)] = WordsField(label="Your reasons (optional)", rows=4)
+        return fields
+
+
+class QuestionsForm(forms.Form):
+    """The base of every form of questions; made by ``questions_form``."""
+
+    questions: Sequence[Question] = ()
+
+    def asked(self) -> Iterator[Asked]:
+        """Each question with its fields."""
+        for question in self.questions:
+            names = [choice_name(question), words_name(question)]
+            yield Asked(question, [self[name] for name in names if name in self.fields])
+
+    def replies(self) -> Iterator[Reply]:
+        """What was answered to each question, empty answers included."""
+        for question in self.questions:
+            yield Reply(
+                question,
+                as_text(self.cleaned_data.get(choice_name(question))),
+                as_text(self.cleaned_data.get(words_name(question))),
+            )
+
+
+def questions_form(
+    questions: Sequence[Question], answers: Iterable[DraftAnswer], data: Any = None
+) -> QuestionsForm:
+    """The form of these questions, filled with the answers given before."""
+    fields = Builder(questions).formfields
+    made = type("MadeQuestionsForm", (QuestionsForm,), {"questions": questions, **fields})
+    form: QuestionsForm = made(data, initial=initial(answers), label_suffix="")
+    return form
+
+
+def initial(answers: Iterable[AnswerWords]) -> dict[str, Any]:
+    """The answers as the form's first values."""
+    values: dict[str, Any] = {}
+    for answer in answers:
+        if answer.question is None:
+            continue
+        several = answer.question.field_type in ("checkboxes", "multiselect")
+        choice = answer.choice.split("\n") if several else answer.choice
+        values[choice_name(answer.question)] = choice
+        values[words_name(answer.question)] = answer.text
+    return values
+
+
+def choice_name(question: Question) -> str:
+    """The name of the field with the choice."""
+    return f"question-{question.pk}-choice"
+
+
+def words_name(question: Question) -> str:
+    """The name of the field with the words."""
+    return f"question-{question.pk}-text"
+
+
+def as_text(value: Any) -> str:
+    """One answer as stored: a tick is "Yes", several choices stand one a line."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "Yes"
+    return "\n".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,74 @@
+"""What must happen to a request before anything else: its time is taken, its size is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from consultation import clock
+from consultation.responses.rules import handed_back
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+MEGABYTE = 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
+#: Never shown to a person, so never handed back.
+UNSEEN = {"csrfmiddlewaretoken", "seen", "digest"}
+
+
+class ReceivedAt:
+    """Stamps ``request.received_at``: the instant that decides whether a response is in time."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.received_at = clock.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class TooLong:
+    """Hands back a response that is too long to take, instead of dropping it with the request.
+
+    Up to twice the limit is read and shown again. What is longer is not read at all, so that
+    nobody can fill the memory; the words are still in the sender's browser, and the page says so.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length <= limit or "/respond/" not in request.path_info:
+            return self.get_response(request)
+        return render(
+            request,
+            "responses/too_long.html",
+            {
+                "sent": f"{length / MEGABYTE:.1f}",
+                "limit": f"{limit / MEGABYTE:.1f}",
+                "typed": words_of(request) if length <= 2 * limit else [],
+            },
+            status=413,
+        )
+
+
+def words_of(request: HttpRequest) -> list[str]:
+    """Everything a person typed into the form that was sent."""
+    if request.content_type != FORM:
+        return []
+    try:
+        sent = QueryDict(request.read(), encoding="utf-8")
+    except TooManyFieldsSent:
+        return []
+    return [
+        handed_back(words)
+        for name, values in sent.lists()
+        for words in values
+        if name not in UNSEEN and words
+    ]

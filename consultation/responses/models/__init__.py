@@ -1,0 +1,31 @@
+"""What is stored of responses: drafts, responses, letters, comments, answers, holds.
+
+Plain Django models on purpose: not pages, snippets or documents, so that nothing of them is
+ever revised, previewed, searched or served by Wagtail. A draft and a submitted response are
+different tables: a draft is the respondent's alone, invisible to staff and to the analysis.
+"""
+
+from consultation.responses.models.choices import Channel, Kind, Position, Publish, SetAside
+from consultation.responses.models.drafts import Draft, DraftAnswer, DraftComment
+from consultation.responses.models.holds import Hold
+from consultation.responses.models.received import Answer, Comment, Letter, Response
+from consultation.responses.models.words import AnswerWords, CommentWords, RespondentDetails
+
+__all__ = [
+    "Answer",
+    "AnswerWords",
+    "Channel",
+    "Comment",
+    "CommentWords",
+    "Draft",
+    "DraftAnswer",
+    "DraftComment",
+    "Hold",
+    "Kind",
+    "Letter",
+    "Position",
+    "Publish",
+    "RespondentDetails",
+    "Response",
+    "SetAside",
+]

@@ -1,0 +1,61 @@
+"""Passages that only cleared officials may read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from consultation.responses.models.received import Answer, Comment, Letter, Response
+
+
+class Hold(models.Model):
+    """A passage only cleared officials and the duty officer may read. It deletes nothing.
+
+    ``start`` and ``end`` are character offsets into the text of the one source that is set.
+    """
+
+    class Why(models.TextChoices):
+        DISCLOSURE = "disclosure", "May say that a child is at risk"
+        IDENTIFYING = "identifying", "May identify a person"
+        UNCHECKED = "unchecked", "Not checked yet"
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="holds")
+    comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.PROTECT)
+    answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.PROTECT)
+    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    why = models.CharField(max_length=20, choices=Why)
+    reason = models.TextField()
+    raised_at = models.DateTimeField()
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty when the machine raised it.",
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    release_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("raised_at", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(comment__isnull=False, answer__isnull=True, letter__isnull=True)
+                    | models.Q(comment__isnull=True, answer__isnull=False, letter__isnull=True)
+                    | models.Q(comment__isnull=True, answer__isnull=True, letter__isnull=False)
+                ),
+                name="hold_has_one_source",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_why_display()}: {self.response}"

@@ -1,0 +1,93 @@
+"""What was received, by whatever channel: responses with comments, answers and letters."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from consultation.guidance.models import ConsultationPage
+from consultation.responses.models.choices import Channel, SetAside
+from consultation.responses.models.words import (
+    AnswerWords,
+    Clearable,
+    CommentWords,
+    RespondentDetails,
+)
+from consultation.responses.rules.secrets import digest_of
+
+
+class Responses(models.QuerySet["Response"]):
+    """Responses, found by the respondent through the secret in the receipt's address."""
+
+    def receipted_by(self, secret: str) -> Response | None:
+        """The response whose receipt this secret opens, or None."""
+        return self.filter(receipt_digest=digest_of(secret)).first() if secret else None
+
+
+class Response(RespondentDetails):
+    """Everything one respondent submitted, by whatever channel. Never edited, only added to."""
+
+    consultation = models.ForeignKey(
+        ConsultationPage, on_delete=models.PROTECT, related_name="responses"
+    )
+    reference = models.CharField(max_length=30, unique=True)
+    channel = models.CharField(max_length=20, choices=Channel)
+    received_at = models.DateTimeField(help_text="When the server received it; UTC.")
+    within_grace = models.BooleanField(default=False)
+    submission_key = models.UUIDField(
+        unique=True, help_text="The draft it came from: pressing the button again finds this row."
+    )
+    receipt_digest = models.CharField(
+        max_length=64, unique=True, help_text="SHA-256 of the secret in the receipt’s address."
+    )
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what was submitted.")
+    set_aside = models.CharField(max_length=20, choices=SetAside, blank=True)
+    set_aside_reason = models.TextField(blank=True)
+
+    objects = Responses.as_manager()
+
+    class Meta:
+        permissions: ClassVar[list[tuple[str, str]]] = [
+            ("read_responses", "Can read responses"),
+            ("read_held", "Can read held text"),
+            ("release_hold", "Can act on and release holds"),
+        ]
+        ordering = ("received_at", "pk")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Letter(Clearable):
+    """One version of the text of a letter, an e-mail or event notes: an immutable source."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="letters")
+    version = models.PositiveIntegerField(default=1)
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["response", "version"], name="one_letter_version_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response} version {self.version}"
+
+
+class Comment(CommentWords, Clearable):
+    """A submitted comment, hanging on the clause version the respondent saw."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="comments")
+
+    def __str__(self) -> str:
+        return f"{self.response} on {self.clause_version}"
+
+
+class Answer(AnswerWords, Clearable):
+    """A submitted answer."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="answers")
+
+    def __str__(self) -> str:
+        return f"{self.response} to {self.question_key}"

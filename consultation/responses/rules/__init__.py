@@ -1,0 +1,37 @@
+"""What is decided about responses: no request, no write; the present instant is an argument."""
+
+from consultation.responses.rules.deadline import Verdict, may_submit
+from consultation.responses.rules.progress import Missing, SectionProgress, by_section, missing
+from consultation.responses.rules.record import (
+    DETAILS,
+    Answered,
+    Said,
+    Submission,
+    digest,
+    record,
+    submission,
+)
+from consultation.responses.rules.secrets import digest_of, new_secret, receipt_secret, reference
+from consultation.responses.rules.words import handed_back, unstorable
+
+__all__ = [
+    "DETAILS",
+    "Answered",
+    "Missing",
+    "Said",
+    "SectionProgress",
+    "Submission",
+    "Verdict",
+    "by_section",
+    "digest",
+    "digest_of",
+    "handed_back",
+    "may_submit",
+    "missing",
+    "new_secret",
+    "receipt_secret",
+    "record",
+    "reference",
+    "submission",
+    "unstorable",
+]

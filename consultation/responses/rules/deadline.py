@@ -1,0 +1,63 @@
+"""Whether a response that the server received at an instant is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from consultation.guidance.rules import (
+    Status,
+    closing_time,
+    is_open,
+    status,
+    uk_time,
+    within_grace,
+)
+from consultation.guidance.rules.deadline import UK
+
+
+class Open(Protocol):
+    """Anything with the dates of a consultation that is published or not."""
+
+    opens: datetime
+    closes: datetime
+    grace_seconds: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision, and the words for the respondent when it is no."""
+
+    accepted: bool
+    within_grace: bool
+    message: str = ""
+
+
+def may_submit(consultation: Open, received_at: datetime) -> Verdict:
+    """Take what was received before the closing instant, and what grace lets in, marked.
+
+    What counts is when the server received it, not when it got round to it or what the clock of
+    the respondent's computer said: that is the one instant that is the same for everybody and
+    that nobody can choose. At the closing instant itself it is late.
+    """
+    if not consultation.live:
+        return Verdict(False, False, "This consultation is no longer published on this site.")
+    if is_open(consultation, received_at):
+        return Verdict(True, False)
+    if within_grace(consultation, received_at):
+        return Verdict(True, True)
+    if status(consultation, received_at) is Status.UPCOMING:
+        return Verdict(False, False, f"This consultation opens at {uk_time(consultation.opens)}.")
+    return Verdict(
+        False,
+        False,
+        f"This consultation closed at {closing_time(consultation.closes)}, and this reached us "
+        f"after that, at {_to_the_second(received_at)}.",
+    )
+
+
+def _to_the_second(instant: datetime) -> str:
+    local = instant.astimezone(UK)
+    return f"{local:%H:%M:%S} on {local.day} {local:%B %Y}"

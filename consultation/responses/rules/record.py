@@ -1,0 +1,144 @@
+"""What one response says, as one value: gathered from a draft, a stored response or a letter.
+
+Its record is the text whose SHA-256 the receipt states. It is JSON (RFC 8259) with sorted keys, so
+two different submissions never have the same record, and anyone can work the digest out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from consultation.guidance.rules.numbering import place
+
+if TYPE_CHECKING:
+    from consultation.guidance.models import ClauseVersion, Question
+    from consultation.responses.models import AnswerWords, CommentWords, RespondentDetails
+
+DETAILS = (
+    "respondent_type",
+    "respondent_type_other",
+    "kind",
+    "name",
+    "email",
+    "organisation",
+    "represents",
+    "region",
+    "confidential",
+    "confidentiality_reason",
+    "publish",
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words on one clause version (None: on no clause that is known)."""
+
+    version: ClauseVersion | None
+    position: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A reply to one question, with the question as it was put."""
+
+    question: Question | None
+    key: str
+    label: str
+    version: ClauseVersion | None
+    choice: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Everything one respondent says: who they are, comments, answers, a letter."""
+
+    details: dict[str, Any] = field(default_factory=dict)
+    comments: tuple[Said, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    letter: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was said at all."""
+        said = [part for one in self.comments for part in (one.position, one.text)]
+        answered = [part for one in self.answers for part in (one.choice, one.text)]
+        return not any(part.strip() for part in [*said, *answered, self.letter])
+
+    @property
+    def comments_in_order(self) -> list[Said]:
+        """The comments as the text has its clauses; those on no clause last."""
+        known = [one for one in self.comments if one.version]
+        unplaced = [one for one in self.comments if not one.version]
+        return sorted(known, key=_place) + unplaced
+
+    @property
+    def answers_in_order(self) -> list[Answered]:
+        """The answers that say something, by their questions' keys: q2 before q10."""
+        said = [one for one in self.answers if one.choice or one.text]
+        return sorted(said, key=lambda one: place(one.key))
+
+
+def _place(said: Said) -> int:
+    assert said.version is not None
+    return said.version.clause.order
+
+
+def submission(
+    details: RespondentDetails,
+    comments: Iterable[CommentWords],
+    answers: Iterable[AnswerWords],
+    letter: str = "",
+) -> Submission:
+    """Gather a submission from rows; drafts and stored responses have the same ones."""
+    return Submission(
+        details={name: getattr(details, name) for name in DETAILS},
+        comments=tuple(
+            Said(row.clause_version, row.position, row.text)
+            for row in sorted(comments, key=lambda row: row.clause_version_id or 0)
+        ),
+        answers=tuple(
+            Answered(
+                row.question,
+                row.question_key,
+                row.question_label,
+                row.clause_version,
+                row.choice,
+                row.text,
+            )
+            for row in sorted(answers, key=lambda row: (row.question_key, row.question_label))
+        ),
+        letter=letter,
+    )
+
+
+def record(given: Submission) -> str:
+    """The submission as one JSON text; the same submission always gives the same text."""
+    content = {
+        "about": dict(given.details),
+        "comments": [
+            {
+                "clause": one.version.number if one.version else "",
+                "wording": one.version.text if one.version else "",
+                "position": one.position,
+                "text": one.text,
+            }
+            for one in given.comments
+        ],
+        "answers": [
+            {"question": one.key, "asked": one.label, "choice": one.choice, "text": one.text}
+            for one in given.answers
+        ],
+        "letter": given.letter,
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def digest(given: Submission) -> str:
+    """SHA-256 of the record in UTF-8, hexadecimal."""
+    return hashlib.sha256(record(given).encode()).hexdigest()

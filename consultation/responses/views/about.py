@@ -1,0 +1,25 @@
+"""Who is answering."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consultation.responses.actions import save_details
+from consultation.responses.forms import AboutForm
+from consultation.responses.views.handing_back import HandsBack
+
+
+class AboutView(HandsBack):
+    """Asked once in a response, whenever the respondent likes."""
+
+    template = "responses/about.html"
+
+    def form(self, data: Any = None) -> AboutForm:
+        return AboutForm(self.consultation, self.respondent.draft, data)
+
+    def save(self, form: AboutForm) -> None:
+        received_at = self.request.received_at  # type: ignore[attr-defined]
+        save_details(self.respondent.writing(received_at), form.details(), received_at)
+
+    def next(self) -> str:
+        return self.address("tasks")

@@ -1,0 +1,74 @@
+"""The receipt: at an address only the respondent knows, and kept by nobody on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views import View
+
+from consultation.guidance.rules.deadline import UK
+from consultation.responses.models import Response
+from consultation.responses.rules import Submission, record, submission
+from consultation.responses.views.showing import about_rows
+
+
+class ReceiptView(View):
+    """What was sent, when, and by which reference to ask about it."""
+
+    def get(self, request: HttpRequest, consultation: str, secret: str) -> HttpResponse:
+        response = self.found(consultation, secret)
+        page = render(
+            request,
+            "responses/receipt.html",
+            {
+                "consultation": response.consultation,
+                "response": response,
+                "received_at": response.received_at.astimezone(UK),
+                "about": about_rows(response),
+                "said": sent(response),
+                "secret": secret,
+            },
+        )
+        return kept_to_itself(page)
+
+    @staticmethod
+    def found(consultation: str, secret: str) -> Response:
+        """The response, published or not; a wrong secret and a wrong consultation look the same."""
+        response = Response.objects.receipted_by(secret)
+        if response is None or response.consultation.slug != consultation:
+            raise Http404
+        return response
+
+
+class RecordView(ReceiptView):
+    """The very text whose digest the receipt states."""
+
+    def get(self, request: HttpRequest, consultation: str, secret: str) -> HttpResponse:
+        response = self.found(consultation, secret)
+        text = HttpResponse(record(sent(response)), content_type="application/json; charset=utf-8")
+        name = f"response-{response.reference}.json"
+        text.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return kept_to_itself(text)
+
+
+def sent(response: Response) -> Submission:
+    """What the response says, as it was sent."""
+    letter = response.letters.order_by("version").first()
+    comments = response.comments.select_related("clause_version__clause__section")
+    return submission(
+        response,
+        comments,
+        response.answers.select_related("question", "clause_version"),
+        letter.text if letter else "",
+    )
+
+
+def kept_to_itself(page: Any) -> Any:
+    """The address is the key: no cache keeps the page, no link tells the address, no search lists it."""
+    patch_cache_control(page, private=True, no_store=True)
+    page.headers["Referrer-Policy"] = "no-referrer"
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page

@@ -1,0 +1,63 @@
+"""From what a respondent wrote to what the Design System's components take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consultation.guidance.models import ConsultationPage, SectionPage
+from consultation.responses.models import RespondentDetails
+
+
+def task(
+    section: SectionPage | None, address: str, things: str, done: int, all_: int
+) -> dict[str, Any]:
+    """One row of a task list: "Deciding", "2 of 6 clauses"."""
+    title = str(section) if section else "Questions on the whole consultation"
+    status: dict[str, Any] = {"text": f"{done} of {all_} {things}"}
+    if not done:
+        status = {"tag": {"text": f"None of {all_} {things}", "classes": "govuk-tag--grey"}}
+    return {"title": {"text": title}, "href": address, "status": status}
+
+
+def single(title: str, address: str, status: str) -> dict[str, Any]:
+    """One row of a task list that is done or not."""
+    shown = {"text": status} if status else {"tag": {"text": "To do", "classes": "govuk-tag--grey"}}
+    return {"title": {"text": title}, "href": address or None, "status": shown}
+
+
+def about_rows(details: RespondentDetails | None, change: str = "") -> list[dict[str, Any]]:
+    """Who is answering, as rows of a summary list; what was not given is left out."""
+    if details is None or not details.kind:
+        return []
+    actions = {"items": [{"href": change, "text": "Change", "visuallyHiddenText": ""}]}
+    rows = []
+    for key, value in _about(details):
+        if value:
+            hidden = {"visuallyHiddenText": key.lower()}
+            own = {"items": [actions["items"][0] | hidden]} if change else None
+            rows.append({"key": {"text": key}, "value": {"text": value}, "actions": own})
+    return rows
+
+
+def _about(details: RespondentDetails) -> list[tuple[str, str]]:
+    return [
+        ("Answering", details.get_kind_display()),  # type: ignore[attr-defined]
+        ("Organisation", details.organisation),
+        ("Whom it represents", details.represents),
+        ("Described best as", respondent_type(details)),
+        ("Name", details.name),
+        ("Region", details.region),
+        ("E-mail", details.email),
+        ("Keep confidential", "Yes" if details.confidential else "No"),
+        ("Reason", details.confidentiality_reason),
+        ("May we publish", details.get_publish_display()),  # type: ignore[attr-defined]
+    ]
+
+
+def respondent_type(details: RespondentDetails) -> str:
+    """The label an editor gave to the type, or the key when it has none any more."""
+    consultation: ConsultationPage = details.consultation  # type: ignore[attr-defined]
+    known = consultation.respondent_types.filter(key=details.respondent_type).first()
+    label = known.label if known else details.respondent_type
+    other = details.respondent_type_other
+    return f"{label}: {other}" if other else label

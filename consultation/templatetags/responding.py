@@ -1,0 +1,105 @@
+"""Places what a respondent needs on the pages of the guidance, which know nothing of responses.
+
+    {% load responding %}
+    {% respond_start consultation %}       on a consultation's page
+    {% before_commenting page %}           on a section's page, before its first clause
+    {% comment_box page value.identity %}  after each clause
+    {% section_questions page %}           after its last clause
+
+All of them need `request` in the context, and show nothing in an editor's preview.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import template
+
+from consultation.guidance import rules as guidance
+from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage, SectionPage
+from consultation.responses.forms import CommentForm
+from consultation.responses.rules import may_submit
+from consultation.responses.views.respondent import Respondent
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+
+@register.inclusion_tag("responses/start.html", takes_context=True)
+def respond_start(context: Context, consultation: ConsultationPage) -> Context:
+    """The way in: start, go on, or the receipt of what was sent."""
+    return shared(context, consultation)
+
+
+@register.inclusion_tag("responses/before_commenting.html", takes_context=True)
+def before_commenting(context: Context, page: SectionPage) -> Context:
+    """The notices, which come before the first box, and how far the draft has come."""
+    given = shared(context, page.consultation)
+    if given["shown"]:
+        clauses = Clause.objects.filter(consultation=given["consultation"], withdrawn_at=None)
+        commented = {row.clause_version.clause_id for row in given["respondent"].comments}
+        given |= {
+            "clauses": clauses.count(),
+            "commented": clauses.filter(pk__in=commented).count() if commented else 0,
+        }
+    return given
+
+
+@register.inclusion_tag("responses/comment_box.html", takes_context=True)
+def comment_box(context: Context, page: SectionPage, identity: str) -> Context:
+    """The box beside one clause: to comment, or with the comment made and the way to change it."""
+    given = shared(context, page.consultation)
+    version = versions(context, page).get(uuid.UUID(str(identity))) if given["shown"] else None
+    if version is None:
+        return {"shown": False}
+    comment = given["respondent"].comment_on(version.clause_id)
+    return given | {
+        "version": version,
+        "comment": comment,
+        "reworded": comment is not None and comment.clause_version_id != version.pk,
+        "form": CommentForm(version=version, comment=None),
+    }
+
+
+@register.inclusion_tag("responses/section_questions.html", takes_context=True)
+def section_questions(context: Context, page: SectionPage) -> Context:
+    """The way to the section's questions, if it has any."""
+    return shared(context, page.consultation) | {
+        "page": page,
+        "questions": list(page.questions.all()),
+    }
+
+
+@register.filter
+def closing_time(closes: datetime) -> str:
+    """The last minute that is open: "11:59pm on Friday 23 October 2009"."""
+    return guidance.closing_time(closes)
+
+
+def shared(context: Context, consultation: ConsultationPage) -> Context:
+    """What every tag needs; `shown` is false in a preview."""
+    request = context.get("request")
+    if request is None or getattr(request, "is_preview", False):
+        return {"shown": False}
+    respondent = Respondent.of(request, consultation)
+    return {
+        "shown": True,
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "consultation": respondent.consultation,
+        "respondent": respondent,
+        "verdict": may_submit(respondent.consultation, request.received_at),
+    }
+
+
+def versions(context: Context, page: SectionPage) -> dict[uuid.UUID, ClauseVersion]:
+    """The present wording of each clause of the section, read once for a page."""
+    request = context["request"]
+    if not hasattr(request, "clause_versions"):
+        rows = ClauseVersion.objects.filter(clause__section=page).order_by("pk")
+        request.clause_versions = {row.clause_id: row for row in rows}
+    known: dict[uuid.UUID, ClauseVersion] = request.clause_versions
+    return known
