@@ -113,7 +113,7 @@ def test_no_slot_is_left_open(responses):
 
 def test_addresses_are_only_example_domains(responses):
     everything = json.dumps(responses)
-    assert set(re.findall(r"@([\w.-]+\w)", everything)) == {
+    assert set(re.findall(r"\w@([\w.-]+\w)", everything)) == {
         "example.org",
         "example.com",
     }
