@@ -15,7 +15,16 @@ from consultation.dataset.rules import Counts, digest
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
 from consultation.responses.models import Answer, Comment, Hold, Letter, Response, SetAside
 
-__all__ = ["clauses_frame", "counts", "digest", "keys", "ledger", "received", "responses_frame"]
+__all__ = [
+    "clauses_frame",
+    "counts",
+    "digest",
+    "keys",
+    "ledger",
+    "newest_versions",
+    "received",
+    "responses_frame",
+]
 
 RESPONSES = (
     "response_id",
@@ -55,18 +64,21 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
 
 def clauses_frame(consultation: ConsultationPage) -> pd.DataFrame:
     """Every clause ever published, as it was published last: clause, heading, text, clause_id."""
-    names = keys(consultation)
-    newest = Clause.objects.filter(consultation=consultation).annotate(newest=Max("versions"))
-    versions = ClauseVersion.objects.in_bulk(
-        newest.exclude(newest=None).values_list("newest", flat=True)
-    )
-    by_clause = {version.clause_id: version for version in versions.values()}
+    versions = newest_versions(consultation)
     rows = [
-        (key, by_clause[identity].heading, by_clause[identity].text, str(identity))
-        for identity, key in names.items()
-        if identity in by_clause
+        (name, versions[identity].heading, versions[identity].text, str(identity))
+        for identity, name in keys(consultation).items()
+        if identity in versions
     ]
     return pd.DataFrame(rows, columns=["clause", "heading", "text", "clause_id"], dtype="str")
+
+
+def newest_versions(consultation: ConsultationPage) -> dict[UUID, ClauseVersion]:
+    """The wording published last of each clause, by the clause's identity."""
+    clauses = Clause.objects.filter(consultation=consultation)
+    newest = clauses.annotate(newest=Max("versions")).exclude(newest=None)
+    versions = ClauseVersion.objects.filter(pk__in=newest.values("newest"))
+    return {version.clause_id: version for version in versions}
 
 
 def ledger(consultation: ConsultationPage) -> pd.DataFrame:

@@ -15,6 +15,19 @@ import pandas as pd
 
 from analysis.columns import COUNTED, SET_ASIDE
 from analysis.reading.checks import POSITION_OF
+from analysis.wording import percent
+
+__all__ = [
+    "Counts",
+    "Span",
+    "clause_keys",
+    "digest",
+    "latest_versions",
+    "ledger_line",
+    "masked",
+    "percent",
+    "position_of",
+]
 
 #: Stands for every visible character of held words; it is no letter, so nothing can be read of it.
 FILLER = "█"

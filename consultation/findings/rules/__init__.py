@@ -1,0 +1,17 @@
+"""What is decided about runs and findings: no request, no write."""
+
+from consultation.findings.rules.pieces import Mark, Piece, pieces
+from consultation.findings.rules.places import place_of, unquoted, without_words
+from consultation.findings.rules.runs import SILENCE, is_dead, stale_reasons
+
+__all__ = [
+    "SILENCE",
+    "Mark",
+    "Piece",
+    "is_dead",
+    "pieces",
+    "place_of",
+    "stale_reasons",
+    "unquoted",
+    "without_words",
+]

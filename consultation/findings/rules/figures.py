@@ -1,0 +1,72 @@
+"""Figures as pages show them: counts with their shares, and bars drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from consultation.dataset.rules import percent
+
+#: Column of the findings, the analysis's word, and the label on screens.
+POSITIONS = (
+    ("support", "support", "Support"),
+    ("support_with_changes", "support with changes", "Support with changes"),
+    ("oppose", "oppose", "Oppose"),
+    ("not_sure", "not sure", "Not sure"),
+    ("unclear", "unclear", "Unclear"),
+)
+
+
+class Figure(NamedTuple):
+    """A count, and its share in whole per cent of two bases: those commenting, and all."""
+
+    name: str
+    label: str
+    count: int
+    of_commenting: int
+    of_all: int
+
+
+class Segment(NamedTuple):
+    """A part of a bar 100 wide."""
+
+    name: str
+    start: float
+    width: float
+
+
+def positions(counts: Mapping[str, int], commenting: int, everyone: int) -> list[Figure]:
+    """A figure for every position, also those nobody took. ``counts`` go by the field's name."""
+    return [
+        Figure(
+            name,
+            label,
+            counts.get(name, 0),
+            percent(counts.get(name, 0), commenting),
+            percent(counts.get(name, 0), everyone),
+        )
+        for name, _position, label in POSITIONS
+    ]
+
+
+def by_field(counts: Mapping[str, Any]) -> dict[str, int]:
+    """The analysis's counts ({"not sure": 3} or {"not sure": {"count": 3}}) by field name."""
+    plain = {p: c["count"] if isinstance(c, Mapping) else c for p, c in counts.items()}
+    return {name: plain.get(position, 0) for name, position, _label in POSITIONS}
+
+
+def of_finding(finding: Any) -> dict[str, int]:
+    """The finding's counts of positions by field name."""
+    return {name: getattr(finding, name) for name, _position, _label in POSITIONS}
+
+
+def bar(figures: list[Figure]) -> list[Segment]:
+    """The figures end to end on a bar 100 wide; what nobody took has no part in it."""
+    total = sum(figure.count for figure in figures)
+    segments, start = [], 0.0
+    for figure in figures:
+        if figure.count:
+            width = round(100 * figure.count / total, 2)
+            segments.append(Segment(figure.name, round(start, 2), width))
+            start += width
+    return segments

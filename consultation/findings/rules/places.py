@@ -1,0 +1,52 @@
+"""Findings point at words; they do not repeat them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+#: Keys by which the analysis marks a quotation or the place of some words.
+QUOTATION = frozenset({"response_id", "row", "start", "end"})
+
+#: Keys under which the analysis repeats words a respondent wrote, beside their place.
+WORDS = frozenset({"quote", "template"})
+
+
+def without_words(value: Any, source_of: Callable[[str, int], str]) -> Any:
+    """``value`` of the analysis with every quotation reduced to its identity.
+
+    A quotation {response_id, row, start, end, quote} becomes {source, start, end}, where
+    ``source_of`` gives "comment:12" for a response's reference and row.
+
+    Policy: what a respondent wrote stands in one place only. Findings point to it, so that
+    holding, redacting or erasing the source is enough, in every finding ever made.
+    """
+    if isinstance(value, list):
+        return [without_words(item, source_of) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    kept = {key: without_words(item, source_of) for key, item in value.items() if key not in WORDS}
+    if value.keys() >= QUOTATION:
+        kept["source"] = source_of(str(kept.pop("response_id")), int(kept.pop("row")))
+    return kept
+
+
+def unquoted(text: str, quotes: Collection[str]) -> str:
+    """``text`` with its nth quotation replaced by "{n}", for the words to be read when shown.
+
+    Braces of the text itself are doubled, as ``str.format`` expects.
+    """
+    text = text.replace("{", "{{").replace("}", "}}")
+    for place, quote in enumerate(quotes):
+        if quote:
+            text = text.replace(quote.replace("{", "{{").replace("}", "}}"), f"{{{place}}}", 1)
+    return text
+
+
+def place_of(words: str, quotation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The quotation narrowed to ``words``; None unless it has them, to the character."""
+    at = str(quotation["quote"]).find(words) if words else -1
+    if at < 0:
+        return None
+    start = int(quotation["start"]) + at
+    return {**quotation, "start": start, "end": start + len(words), "quote": words}

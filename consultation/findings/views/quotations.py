@@ -1,0 +1,110 @@
+"""From the identity of a quotation to its words, as far as the reader may see them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Model, Q
+from django.urls import reverse
+
+from consultation.responses.models import Answer, Comment, Hold, Letter
+
+SOURCES: dict[str, type[Model]] = {"comment": Comment, "answer": Answer, "letter": Letter}
+
+Place = tuple[str, int, int]
+
+
+class Quote(NamedTuple):
+    """Words as they stand in a response, or why they are not shown."""
+
+    words: str
+    held: str
+    reference: str
+    respondent_type: str
+    address: str
+
+
+class Quotations:
+    """The words of every quotation in ``details``, in at most four queries however many they are.
+
+    Words under a hold are empty unless ``may_read_held``; ``held`` then says why.
+    """
+
+    def __init__(self, consultation: Any, details: Iterable[Any], may_read_held: bool) -> None:
+        self.consultation = consultation
+        places = {place for detail in details for place in places_in(detail)}
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for source, _start, _end in places:
+            kind, _, number = source.partition(":")
+            wanted[kind].add(int(number))
+        self.texts = {f"{k}:{row.pk}": row for k, ids in wanted.items() for row in _read(k, ids)}
+        self.held = {} if may_read_held else _holds(wanted)
+
+    def __getitem__(self, identity: Mapping[str, Any]) -> Quote | None:
+        """The quotation; None if its source is gone."""
+        source, start, end = identity["source"], identity["start"], identity["end"]
+        row = self.texts.get(source)
+        if row is None:
+            return None
+        held = next(
+            (why for begin, stop, why in self.held.get(source, ()) if begin < end and stop > start),
+            "",
+        )
+        return Quote(
+            "" if held else row.text[start:end],
+            held,
+            row.response.reference,
+            row.response.respondent_type,
+            self._address(row.response.reference, source, start, end),
+        )
+
+    def shown(self, value: Any) -> Any:
+        """``value`` with a ``Quote`` in the place of every identity."""
+        if isinstance(value, list):
+            return [self.shown(item) for item in value]
+        if not isinstance(value, Mapping):
+            return value
+        if value.keys() >= {"source", "start", "end"}:
+            return self[value]
+        return {key: self.shown(item) for key, item in value.items()}
+
+    def _address(self, reference: str, source: str, start: int, end: int) -> str:
+        page = reverse("analysis_response", args=[self.consultation.slug, reference])
+        return f"{page}?{urlencode({'source': source, 'start': start, 'end': end})}#quoted"
+
+
+def places_in(value: Any) -> Iterator[Place]:
+    """Every identity of a quotation inside ``value``, however deep."""
+    if isinstance(value, list):
+        for item in value:
+            yield from places_in(item)
+    elif isinstance(value, Mapping):
+        if value.keys() >= {"source", "start", "end"}:
+            yield value["source"], value["start"], value["end"]
+        else:
+            for item in value.values():
+                yield from places_in(item)
+
+
+def _read(kind: str, ids: set[int]) -> Iterable[Any]:
+    rows = SOURCES[kind]._default_manager.filter(pk__in=ids).select_related("response")
+    return rows.only("text", "response__reference", "response__respondent_type")
+
+
+def _holds(wanted: Mapping[str, set[int]]) -> dict[str, list[tuple[int, int, str]]]:
+    """The unreleased holds of those sources: start, end, why."""
+    of_them = Q(pk__in=[])
+    for kind, ids in wanted.items():
+        of_them |= Q(**{f"{kind}__in": ids})
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for hold in Hold.objects.filter(of_them, released_at=None):
+        found[source_of(hold)].append((hold.start, hold.end, hold.get_why_display()))
+    return found
+
+
+def source_of(row: Any) -> str:
+    """The source a hold or a passage lies in, as "comment:12"."""
+    return next(f"{kind}:{n}" for kind in SOURCES if (n := getattr(row, f"{kind}_id")) is not None)

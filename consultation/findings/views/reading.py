@@ -1,0 +1,129 @@
+"""One response, whole: who wrote it, every comment, answer and letter, and what was read in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+
+from consultation.findings.models import Passage, Run
+from consultation.findings.rules import Mark, Piece, pieces
+from consultation.findings.views.quotations import source_of
+from consultation.responses.actions.releasing import note_seen
+from consultation.responses.admin.pages import StaffPage
+from consultation.responses.models import Hold, Response
+
+HELD, QUOTED, PASSAGE = "held", "quoted", "passage"
+
+
+class Source(NamedTuple):
+    """A comment, an answer or a letter with its text cut where marks begin and end."""
+
+    row: Any
+    pieces: list[Piece]
+    holds: list[Hold]
+
+
+class OneResponse(StaffPage):
+    """A response as it was submitted. Held words are left out for those who may not read them."""
+
+    template_name = "findings/response.html"
+    trail = [("Responses", "responses")]
+
+    @cached_property
+    def response(self) -> Response:
+        """The response the address names. Raises Http404."""
+        return get_object_or_404(
+            Response, consultation=self.consultation, reference=self.kwargs["reference"]
+        )
+
+    @cached_property
+    def holds(self) -> list[Hold]:
+        """The holds that wait on this response."""
+        return list(self.response.holds.filter(released_at=None))
+
+    def get_page_title(self) -> str:
+        return f"Response {self.response.reference}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.may_read_held and self.holds:
+            note_seen(self.holds, request.user)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        marks = self._marks()
+        holds = defaultdict(list)
+        for hold in self.holds:
+            holds[source_of(hold)].append(hold)
+        response = self.response
+        comments = response.comments.select_related("clause_version__clause").order_by(
+            "clause_version__clause__order", "pk"
+        )
+        types = dict(self.consultation.respondent_types.values_list("key", "label"))
+        return super().get_context_data(
+            response=response,
+            type=types.get(response.respondent_type, response.respondent_type),
+            comments=self._sources("comment", comments, marks, holds),
+            answers=self._sources("answer", response.answers.order_by("pk"), marks, holds),
+            letters=self._sources("letter", response.letters.order_by("-version"), marks, holds),
+            **kwargs,
+        )
+
+    def _sources(
+        self,
+        kind: str,
+        rows: Iterable[Any],
+        marks: dict[str, list[Mark]],
+        holds: dict[str, list[Hold]],
+    ) -> list[Source]:
+        found = []
+        for row in rows:
+            name = f"{kind}:{row.pk}"
+            cut = pieces(row.text, marks[name])
+            found.append(Source(row, [self._readable(piece) for piece in cut], holds[name]))
+        return found
+
+    def _readable(self, piece: Piece) -> Piece:
+        """The piece without its words, if they are held and the reader may not read them."""
+        return piece._replace(text="") if HELD in piece.kinds and not self.may_read_held else piece
+
+    def _marks(self) -> dict[str, list[Mark]]:
+        """The holds, the passages of the latest run and the place asked for, by source."""
+        marks: dict[str, list[Mark]] = defaultdict(list)
+        for hold in self.holds:
+            marks[source_of(hold)].append(Mark(hold.start, hold.end, HELD, hold.get_why_display()))
+        for passage in self._passages():
+            marks[source_of(passage)].append(
+                Mark(passage.start, passage.end, PASSAGE, note(passage))
+            )
+        asked = self.request.GET
+        if asked.get("start", "").isdecimal() and asked.get("end", "").isdecimal():
+            place = Mark(int(asked["start"]), int(asked["end"]), QUOTED)
+            marks[asked.get("source", "")].append(place)
+        return marks
+
+    def _passages(self) -> QuerySet[Passage]:
+        latest = self.consultation.runs.filter(state=Run.State.DONE).values("pk")[:1]
+        return Passage.objects.filter(run__in=latest, response=self.response).select_related(
+            "clause"
+        )
+
+
+def note(passage: Passage) -> str:
+    """What the machine read in a passage, in few words."""
+    where = passage.cited or (passage.clause.number if passage.clause else "")
+    parts = [
+        f"clause {where}" + (" (by its words)" if passage.clause_source == "allocated" else "")
+        if where
+        else "",
+        passage.position if passage.position != "unclear" else "",
+        f"tone {passage.sentiment}" if passage.sentiment != "neutral" else "",
+        "proposes a change" if passage.amendment else "",
+        f"campaign {passage.campaign}" if passage.campaign else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,52 @@
+"""As of when the findings speak, and what has happened since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from consultation.dataset import frames
+from consultation.dataset.rules import Counts
+from consultation.findings.models import Run
+from consultation.findings.rules import stale_reasons
+from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.responses.models import Hold
+
+
+@dataclass(frozen=True)
+class State:
+    """The run the findings are from, one under way, one that failed since; and what changed."""
+
+    latest: Run | None
+    under_way: Run | None
+    failed: Run | None
+    now: Counts
+    stale: list[str]
+
+
+def state(consultation: ConsultationPage) -> State:
+    """The state of a consultation's findings, in a fixed number of queries."""
+    runs = consultation.runs.select_related("started_by").defer("whole_text")
+    done = runs.filter(state=Run.State.DONE)
+    latest = done.first()
+    last = runs.first()
+    now = frames.counts(consultation)
+    under_way = last if last and last.state in (Run.State.WAITING, Run.State.RUNNING) else None
+    failed = last if last and last.state == Run.State.FAILED else None
+    return State(latest, under_way, failed, now, _stale(consultation, latest, now))
+
+
+def _stale(consultation: ConsultationPage, latest: Run | None, now: Counts) -> list[str]:
+    if latest is None or latest.started_at is None:
+        return []
+    since = latest.started_at
+    holds = Hold.objects.filter(response__consultation=consultation).filter(
+        Q(released_at__gt=since) | Q(raised_at__gt=since)
+    )
+    reworded = ClauseVersion.objects.filter(
+        clause__consultation=consultation, published_at__gt=since
+    )
+    return stale_reasons(
+        Counts(latest.received, latest.counted), now, holds.count(), reworded.count()
+    )

@@ -1,0 +1,65 @@
+"""What Wagtail's admin is told of responses: addresses, the menu of held text, an alert, the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from consultation.responses.actions.releasing import READ_HOLD
+from consultation.responses.actions.releasing import RELEASE_HOLD as RELEASED
+from consultation.responses.admin.holds import waiting
+from consultation.responses.admin.pages import RELEASE_HOLD
+
+
+class PermittedItem(MenuItem):
+    """A menu item for those with one permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(self.permission))
+
+
+class HeldTextPanel(Component):
+    """On the first page a duty officer sees: how many holds wait, disclosures first."""
+
+    order = 10
+    template_name = "responses/admin/held_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        holds = list(waiting())
+        disclosures = [hold for hold in holds if hold.why == hold.Why.DISCLOSURE]
+        return {"holds": len(holds), "disclosures": len(disclosures), "first": holds[0]}
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    from consultation.responses.admin import urls
+
+    return [path("", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def held_text_item() -> MenuItem:
+    return PermittedItem(
+        "Held text", reverse_lazy("holds"), icon_name="warning", order=110, permission=RELEASE_HOLD
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def alert(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(RELEASE_HOLD) and waiting().exists():
+        panels.append(HeldTextPanel())
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action(READ_HOLD, "Read held text", "Read held text")
+    actions.register_action(RELEASED, "Release a hold", "Released a hold")

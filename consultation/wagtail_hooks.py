@@ -1,0 +1,4 @@
+"""Registers every stage's part of the staff's admin."""
+
+import consultation.findings.admin
+import consultation.responses.admin.hooks  # noqa: F401
