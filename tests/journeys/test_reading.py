@@ -63,7 +63,7 @@ def test_a_consultation_says_when_it_can_be_answered(
     page.goto(f"/{slug}/")
 
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Chapter eight, {slug}")
-    assert page.get_by_role("button", name="Start or continue").count() == 0
+    assert page.get_by_role("button", name="Respond").count() == 0
     look(page, f"consultation-{slug}")
 
 
