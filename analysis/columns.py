@@ -53,6 +53,7 @@ SET_ASIDE = "set_aside"
 # Themes that hold what no other theme does.
 OTHER = "other"
 NO_REASON = "no reason given"
+LEFT_OVER = (OTHER, NO_REASON)
 
 # Decimal places kept in every float that is written.
 PLACES = 4

@@ -105,7 +105,7 @@ def _with_optional(frame: pd.DataFrame, optional: Collection[str]) -> pd.DataFra
 
 
 def _positions(table: Table, given: pd.Series) -> pd.Series:
-    words = given.str.strip().str.lower().str.replace(r"[\s_,\-–]+", " ", regex=True)  # noqa: RUF001
+    words = given.str.strip().str.lower().str.replace(r"[\s_,\-–]+", " ", regex=True)
     positions = words.map(POSITION_OF)
     _refuse_where(
         table,

@@ -28,7 +28,7 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
 
     def compound(self, text: str) -> float:
         """NLTK's ``polarity_scores(text)["compound"]``: -1 (negative) to 1, four decimals."""
-        words = _Words(text)
+        words = Words(text)
         tokens = words.words_and_emoticons
         lowered = [token.lower() for token in tokens]
         if not any(word in self.lexicon for word in lowered):
@@ -39,7 +39,7 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
         total += emphasis if total > 0 else -emphasis if total < 0 else 0.0
         return float(round(self.constants.normalize(total), 4))
 
-    def _weights(self, words: "_Words", tokens: list[str], lowered: list[str]) -> list[float]:
+    def _weights(self, words: "Words", tokens: list[str], lowered: list[str]) -> list[float]:
         weights: list[float] = [0.0] * len(tokens)
         first: dict[str, int] = {}
         for place, token in enumerate(tokens):
@@ -53,7 +53,7 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
         return list(self._but_check(tokens, weights))
 
 
-class _Words(SentiText):  # type: ignore[misc]
+class Words(SentiText):  # type: ignore[misc]
     """NLTK's tokens and its question whether only some of them are in capitals."""
 
     def __init__(self, text: str) -> None:
