@@ -14,11 +14,6 @@ mkdir -p var
 
 manage migrate --verbosity 0
 manage load_demo
-if [ ! -e var/demo-analysed ]; then
-    manage analyse_consultation chapter-eight-closed
-    touch var/demo-analysed
-fi
-
 if [ "${SERVE:-}" = 0 ]; then
     echo "The demo is ready. To serve it: make demo"
     exit 0
