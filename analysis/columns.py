@@ -62,6 +62,7 @@ PASSAGES = (
     "response_id",
     "row",
     "passage",
+    "question",
     "clause",
     "clause_source",
     "clause_confidence",

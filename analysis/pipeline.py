@@ -12,6 +12,7 @@ from analysis import (
     batches,
     campaigns,
     clause_findings,
+    columns,
     comments,
     ledger,
     reading,
@@ -101,7 +102,7 @@ def analyse(
         passages=passages,
         comments=said,
         findings=findings,
-        themes=argued.themes,
+        themes=_with_representatives(argued.themes, passages),
         campaigns=shared.templates,
         amendments=read.amendments,
         flags=read.flags,
@@ -126,3 +127,12 @@ def _with_themes(passages: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFr
     """List the themes of each passage, separated as clauses are, "" where it has none."""
     listed = assignments.groupby(level=0)["theme"].agg(lambda each: "; ".join(sorted(set(each))))
     return passages.assign(theme=listed.reindex(passages.index).fillna("").astype("str"))
+
+
+def _with_representatives(found: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Quote each theme's representative passage with its place; blank where it has none."""
+    quoted = passages[[*columns.PLACE, "text"]].rename(columns={"text": "quote"})
+    chosen = quoted.reindex(found["representative"]).set_axis(found.index)
+    kinds = {"response_id": "str", "quote": "str", "row": "int64", "start": "int64", "end": "int64"}
+    blank = {"response_id": "", "quote": "", "row": -1, "start": -1, "end": -1}
+    return found.drop(columns="representative").join(chosen.fillna(blank).astype(kinds))

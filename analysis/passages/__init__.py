@@ -15,24 +15,21 @@ def of(responses: pd.DataFrame) -> pd.DataFrame:
     ``responses.text[start:end]`` and the passages of a text hold every character of it but
     white space. A passage has the clause its row was given, and ``clause_source`` says so.
     """
-    columns.require(responses, ("response_id", "row", "clause", "text"), "The table of responses")
-    rows = zip(
-        responses["response_id"],
-        responses["row"],
-        responses["clause"],
-        responses["text"],
-        strict=True,
-    )
+    taken = ("response_id", "row", "clause", "question", "text")
+    columns.require(responses, taken, "The table of responses")
     passages = [
-        (response_id, row, number, clause, columns.GIVEN if clause else "", start, end, text)
-        for response_id, row, clause, whole in rows
+        (response_id, row, number, clause, question, start, end, whole[start:end])
+        for response_id, row, clause, question, whole in zip(
+            *(responses[column] for column in taken), strict=True
+        )
         for number, (start, end) in enumerate(split(whole))
-        for text in [whole[start:end]]
     ]
-    names = ["response_id", "row", "passage", "clause", "clause_source", "start", "end", "text"]
+    names = ["response_id", "row", "passage", "clause", "question", "start", "end", "text"]
     frame = pd.DataFrame(passages, columns=names)
-    frame["clause_confidence"] = (frame["clause"] != "").astype("float64")
+    given = frame["clause"] != ""
+    frame["clause_source"] = given.map({True: columns.GIVEN, False: ""})
+    frame["clause_confidence"] = given.astype("float64")
     kinds = dict.fromkeys(["row", "passage", "start", "end"], "int64") | dict.fromkeys(
-        ["response_id", "clause", "clause_source", "text"], "str"
+        ["response_id", "clause", "question", "clause_source", "text"], "str"
     )
     return frame.astype(kinds)[list(columns.PASSAGES)]
