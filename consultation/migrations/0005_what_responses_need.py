@@ -13,12 +13,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='answer',
             name='choice',
-            field=models.TextField(blank=True, help_text='The choice made; where several were, one a line.'),
+            field=models.TextField(blank=True),
         ),
         migrations.AlterField(
             model_name='draftanswer',
             name='choice',
-            field=models.TextField(blank=True, help_text='The choice made; where several were, one a line.'),
+            field=models.TextField(blank=True),
         ),
         migrations.AlterField(
             model_name='hold',

@@ -37,7 +37,7 @@ def respond_start(context: Context, consultation: ConsultationPage) -> Context:
 @register.inclusion_tag("responses/before_commenting.html", takes_context=True)
 def before_commenting(context: Context, page: SectionPage) -> Context:
     """The notices, which come before the first box, and how far the draft has come."""
-    given = shared(context, page.consultation)
+    given = shared(context, consultation_of(context, page))
     if given["shown"]:
         clauses = Clause.objects.filter(consultation=given["consultation"], withdrawn_at=None)
         commented = {row.clause_version.clause_id for row in given["respondent"].comments}
@@ -51,7 +51,7 @@ def before_commenting(context: Context, page: SectionPage) -> Context:
 @register.inclusion_tag("responses/comment_box.html", takes_context=True)
 def comment_box(context: Context, page: SectionPage, identity: str) -> Context:
     """The box beside one clause: to comment, or with the comment made and the way to change it."""
-    given = shared(context, page.consultation)
+    given = shared(context, consultation_of(context, page))
     version = versions(context, page).get(uuid.UUID(str(identity))) if given["shown"] else None
     if version is None:
         return {"shown": False}
@@ -67,7 +67,7 @@ def comment_box(context: Context, page: SectionPage, identity: str) -> Context:
 @register.inclusion_tag("responses/section_questions.html", takes_context=True)
 def section_questions(context: Context, page: SectionPage) -> Context:
     """The way to the section's questions, if it has any."""
-    return shared(context, page.consultation) | {
+    return shared(context, consultation_of(context, page)) | {
         "page": page,
         "questions": list(page.questions.all()),
     }
@@ -93,6 +93,12 @@ def shared(context: Context, consultation: ConsultationPage) -> Context:
         "respondent": respondent,
         "verdict": may_submit(respondent.consultation, request.received_at),
     }
+
+
+def consultation_of(context: Context, page: SectionPage) -> ConsultationPage:
+    """The section's consultation; the page's own context has it at hand."""
+    known: ConsultationPage | None = context.get("consultation")
+    return known or page.consultation
 
 
 def versions(context: Context, page: SectionPage) -> dict[uuid.UUID, ClauseVersion]:

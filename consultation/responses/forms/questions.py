@@ -13,16 +13,13 @@ from wagtail.contrib.forms.forms import FormBuilder
 
 from consultation.guidance.models import Question
 from consultation.guidance.rules import clause_words
-from consultation.responses.forms.fields import AddressField, LineField, OneOf, WordsField
+from consultation.responses.forms.fields import OneOf, WordsField
 from consultation.responses.models import AnswerWords, DraftAnswer
-
-#: Answers to these are words; the answers to all other types are choices.
-IN_WORDS = {"singleline", "multiline", "email", "number", "url", "date", "datetime", "hidden"}
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What was answered to one question; several choices stand one a line."""
+    """What was answered to one question."""
 
     question: Question
     choice: str
@@ -40,14 +37,8 @@ class Asked:
 class Builder(FormBuilder):
     """Fields named by the question's own row, with a box for words under every choice."""
 
-    def create_singleline_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
-        return LineField(**options)
-
     def create_multiline_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
         return WordsField(**options)
-
-    def create_email_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
-        return AddressField(**options)
 
     def create_radio_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
         return OneOf(choices=self.get_formatted_field_choices(field), **options)
@@ -69,11 +60,10 @@ class Builder(FormBuilder):
         for question in self.fields:
             make = self.get_create_field_function(question.field_type)
             field = make(question, self.get_field_options(question))
-            if question.field_type in IN_WORDS:
-                fields[words_name(question)] = field
-            else:
+            if question.field_type == "radio":
                 fields[choice_name(question)] = field
-                fields[words_name(question)] = WordsField(label="Your reasons (optional)", rows=4)
+                field = WordsField(label="Your reasons (optional)", rows=4)
+            fields[words_name(question)] = field
         return fields
 
 
@@ -91,11 +81,8 @@ class QuestionsForm(forms.Form):
     def replies(self) -> Iterator[Reply]:
         """What was answered to each question, empty answers included."""
         for question in self.questions:
-            yield Reply(
-                question,
-                as_text(self.cleaned_data.get(choice_name(question))),
-                as_text(self.cleaned_data.get(words_name(question))),
-            )
+            choice = self.cleaned_data.get(choice_name(question), "")
+            yield Reply(question, choice, self.cleaned_data[words_name(question)])
 
 
 def questions_form(
@@ -114,9 +101,7 @@ def initial(answers: Iterable[AnswerWords]) -> dict[str, Any]:
     for answer in answers:
         if answer.question is None:
             continue
-        several = answer.question.field_type in ("checkboxes", "multiselect")
-        choice = answer.choice.split("\n") if several else answer.choice
-        values[choice_name(answer.question)] = choice
+        values[choice_name(answer.question)] = answer.choice
         values[words_name(answer.question)] = answer.text
     return values
 
@@ -129,12 +114,3 @@ def choice_name(question: Question) -> str:
 def words_name(question: Question) -> str:
     """The name of the field with the words."""
     return f"question-{question.pk}-text"
-
-
-def as_text(value: Any) -> str:
-    """One answer as stored: a tick is "Yes", several choices stand one a line."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "Yes"
-    return "\n".join(value) if isinstance(value, list) else str(value)

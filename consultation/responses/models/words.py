@@ -57,9 +57,7 @@ class AnswerWords(models.Model):
         related_name="+",
         help_text="Set when the question asks about exactly one clause.",
     )
-    choice = models.TextField(
-        blank=True, help_text="The choice made; where several were, one a line."
-    )
+    choice = models.TextField(blank=True)
     text = models.TextField(blank=True)
 
     class Meta:

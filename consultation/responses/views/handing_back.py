@@ -44,10 +44,10 @@ class RespondentView(View):
         """The address of a page of this consultation's response."""
         return reverse(f"respond:{name}", kwargs={"consultation": self.consultation.slug} | parts)
 
-    def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    def page(self, template: str, code: int = 200, **context: Any) -> HttpResponse:
         """Show a template with what every page of a response needs."""
         given = {"consultation": self.consultation, "respondent": self.respondent} | context
-        return render(self.request, template, given, status=status)
+        return render(self.request, template, given, status=code)
 
 
 class HandsBack(RespondentView):
@@ -75,9 +75,9 @@ class HandsBack(RespondentView):
         """What the template needs besides the form."""
         return {}
 
-    def show(self, form: Any, status: int = 200) -> HttpResponse:
+    def show(self, form: Any, code: int = 200) -> HttpResponse:
         """The page with the form."""
-        return self.page(self.template, status, form=form, **self.context(form))
+        return self.page(self.template, code, form=form, **self.context(form))
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
         if not may_submit(self.consultation, now()).accepted:

@@ -119,10 +119,10 @@ class TasksView(RespondentView):
         status = f"{waiting} left to do" if waiting else "Ready to send"
         return single("Check and send your response", self.address("check"), status)
 
-    def closed(self, verdict: Verdict, status: int = 200) -> HttpResponse:
+    def closed(self, verdict: Verdict) -> HttpResponse:
         """No more can be sent: say so, and show what was written and not sent."""
         said = self.respondent.submission if self.respondent.draft else None
-        return self.page("responses/closed.html", status, verdict=verdict, said=said)
+        return self.page("responses/closed.html", verdict=verdict, said=said)
 
 
 class SendForm(forms.Form):

@@ -12,7 +12,7 @@ def task(
     section: SectionPage | None, address: str, things: str, done: int, all_: int
 ) -> dict[str, Any]:
     """One row of a task list: "Deciding", "2 of 6 clauses"."""
-    title = str(section) if section else "Questions on the whole consultation"
+    title = section.titled if section else "Questions on the whole consultation"
     status: dict[str, Any] = {"text": f"{done} of {all_} {things}"}
     if not done:
         status = {"tag": {"text": f"None of {all_} {things}", "classes": "govuk-tag--grey"}}
