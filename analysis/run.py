@@ -6,10 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import columns
+from analysis import METHOD_VERSION, columns
 from analysis.tone import subject_words
-
-METHOD_VERSION = "1.0"
 
 
 def describe(responses: pd.DataFrame, clauses: pd.DataFrame | None, seed: int) -> dict[str, Any]:

@@ -5,10 +5,9 @@ Every figure names its base. Percentages are whole numbers, halves rounded up.
 
 from typing import Any
 
-from analysis import summaries
+from analysis import METHOD_VERSION, summaries
 from analysis.clause_findings import arguments, positions, quoting
 from analysis.clause_findings.evidence import About, Evidence
-from analysis.run import METHOD_VERSION
 
 __all__ = ["Evidence", "find"]
 
