@@ -57,7 +57,7 @@ class _Composer:
         respondent = self._respondent(type_)
         comments = self._comments(respondent)
         answers = self._answers(comments, respondent["kind"])
-        response = {
+        response: dict[str, Any] = {
             "key": f"composed-{number + 1:03}",
             "channel": decks["channel"][number],
             "days_before_close": arrival(self.rng, self.material.spread["arrival"]),
@@ -67,7 +67,7 @@ class _Composer:
             "confidentiality_reason": self._reason(respondent["kind"]) if confidential else "",
         }
         if self._writes_prose(response["channel"]):
-            words = {"letter": self._letter(comments, respondent)}
+            words: dict[str, Any] = {"letter": self._letter(comments, respondent)}
         else:
             words = {"comments": comments, "answers": answers}
         return filled(response | words, origin="composed")
@@ -96,7 +96,8 @@ class _Composer:
         return self.sentences.draw(self.material.people["reasons"][kind], kind)
 
     def _writes_prose(self, channel: str) -> bool:
-        return self.rng.random() < self.material.spread["prose"][channel]
+        share: float = self.material.spread["prose"][channel]
+        return self.rng.random() < share
 
     def _comments(self, respondent: dict[str, str]) -> list[dict[str, str]]:
         row = self.material.types[respondent["type"]]

@@ -19,7 +19,7 @@ RESPONDENT = {
     "region": "",
     "email": "",
 }
-RESPONSE = {
+RESPONSE: dict[str, Any] = {
     "key": "",
     "origin": "",
     "campaign": "",
