@@ -40,8 +40,6 @@ def _members(
     secret = deck(rng, campaign["confidential"], count)
     for number in range(count):
         name = people.name()
-        asked = secret[number] == "asked"
-        reason = sentences.draw(material.people["reasons"]["individual"], "individual")
         response = {
             "key": f"{campaign['key']}-{number + 1:02}",
             "campaign": campaign["key"],
@@ -53,12 +51,19 @@ def _members(
                 "region": people.region(),
                 "email": address(rng, name),
             },
-            "confidential": asked,
-            "confidentiality_reason": reason if asked else "",
-            "publish": "no" if asked else rng.choice(("yes", "yes", "anonymous")),
         }
+        reason = sentences.draw(material.people["reasons"]["individual"], "individual")
+        wishes = _wishes(secret[number] == "asked", reason, rng)
         words = _words(campaign, parts[number], channels[number], name)
-        yield filled(response | words, origin="campaign")
+        yield filled(response | wishes | words, origin="campaign")
+
+
+def _wishes(asked: bool, reason: str, rng: Random) -> dict[str, Any]:
+    return {
+        "confidential": asked,
+        "confidentiality_reason": reason if asked else "",
+        "publish": "no" if asked else rng.choice(("yes", "yes", "anonymous")),
+    }
 
 
 def _versions(campaign: dict[str, Any], rng: Random) -> list[list[dict[str, str]]]:
