@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -160,11 +161,17 @@ class CheckView(HandsBack):
         return super().get(request, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        if self.respondent.draft is None:
-            # Sent before: the button was pressed twice, or the connection broke after the first.
-            return redirect(
-                self.receipt_address() if self.respondent.sent else self.address("tasks")
-            )
+        answer = self.send(request, **kwargs) if self.respondent.draft else None
+        if answer is not None and answer.status_code == HTTPStatus.FOUND:
+            return answer
+        # Sent before, or this very moment by another copy of this request: the button was pressed
+        # twice, or the connection broke after the first. Its receipt is the answer to every copy.
+        if self.respondent.sent:
+            return redirect(self.receipt_address())
+        return answer or redirect(self.address("tasks"))
+
+    def send(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Send it, or say why not."""
         try:
             return super().post(request, **kwargs)
         except Refused as refused:
