@@ -123,5 +123,9 @@ def _place(parts: Sequence[tuple[int, int, int]], start: int, end: int) -> tuple
     """Where in its row the deciding words stand; (-1, -1, -1) where there are none."""
     if start < 0:
         return (-1, -1, -1)
-    offset, row, begin = parts[bisect_right(parts, (start, 1 << 60, 0)) - 1]
+    line = bisect_right(parts, (start, 1 << 60, 0)) - 1
+    offset, row, begin = parts[line]
+    if line + 1 < len(parts):
+        # Words that run on into the next line stand in two passages: the first decides.
+        end = min(end, parts[line + 1][0] - 1)
     return (row, start - offset + begin, end - offset + begin)
