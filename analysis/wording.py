@@ -26,7 +26,7 @@ SCALE: tuple[tuple[Fraction, str], ...] = (
 SCALE_IN_WORDS = (
     "Under 30 answering: numbers only. Otherwise: a few, under 5%; some, 5% to "
     "under 20%; many, 20% to under 50%; most, 50% to under 80%; nearly all, 80% "
-    "or more. One respondent is always called one."
+    "or more; all, every one. One respondent is always called one."
 )
 """The scale as printed in every report."""
 
@@ -54,6 +54,15 @@ def quantifier(count: int, base: int) -> str:
     return next((word for end, word in SCALE if share < end), "nearly all")
 
 
+def number(count: int) -> str:
+    """A count in a sentence: none, one, or figures.
+
+    >>> [number(0), number(1), number(12)]
+    ['none', 'one', '12']
+    """
+    return {0: "none", 1: "one"}.get(count, f"{count:,}")
+
+
 def share(count: int, base: int) -> str:
     """`count` of the `base` who commented, as the subject of a sentence, base always said.
 
@@ -66,7 +75,21 @@ def share(count: int, base: int) -> str:
     if base == 1 and count:
         return "the one respondent who commented"
     if count == base and base:
-        return f"all {base} who commented"
+        return f"all {base:,} who commented"
     if word:
-        return f"{word} of those who commented ({count} of {base}, {percent(count, base)}%)"
-    return f"{ {0: 'none', 1: 'one'}.get(count, str(count)) } of the {base} who commented"
+        return f"{word} of those who commented ({count:,} of {base:,}, {percent(count, base)}%)"
+    return f"{number(count)} of the {base:,} who commented"
+
+
+def part(count: int, base: int) -> str:
+    """`count` of a base the sentence has already named.
+
+    >>> part(20, 63)
+    'many (20, 32%)'
+    >>> part(3, 12)
+    '3'
+    """
+    word = quantifier(count, base)
+    if count == base or not word:
+        return "all" if count == base and count > 1 else number(count)
+    return f"{word} ({count:,}, {percent(count, base)}%)"

@@ -1,0 +1,91 @@
+"""Which passages speak for others in a summary: unheld, typical, and fit to stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import columns, quotations
+from analysis.summaries.extracting import extract
+
+if TYPE_CHECKING:
+    from analysis.clause_findings.evidence import About
+
+Quotation = dict[str, Any]
+
+MOST = 5
+"""Sources given for one sentence."""
+
+LENGTHS = (30, 240)
+"""Characters of a passage that can be quoted within a sentence."""
+
+_MARKS = frozenset("\u201c\u201d\n\r")
+
+
+def fits(text: str) -> bool:
+    """Whether a passage can stand in quotation marks within a sentence, whole."""
+    return (
+        LENGTHS[0] <= len(text) <= LENGTHS[1]
+        and not _MARKS & set(text)
+        and text[0].isupper()
+        and text.isprintable()
+    )
+
+
+def unheld(about: About) -> pd.DataFrame:
+    """The passages that nothing holds: no other is quoted."""
+    return about.passages[about.passages["hold"] == ""]
+
+
+def choose(about: About, passages: pd.DataFrame) -> list[Quotation]:
+    """Up to MOST passages, the most typical first, no two by one voice or in the same words.
+
+    Those that fit within a sentence come before those that do not.
+    """
+    ordered = passages.sort_values(["text", *columns.PLACE], kind="stable")
+    ordered = ordered.drop_duplicates("text").reset_index(drop=True)
+    fit = ordered["text"].map(fits).astype(bool)
+    chosen: list[pd.Series] = []
+    for part in (ordered[fit], ordered[~fit]):
+        voices = {row["voice"] for row in chosen}
+        new = part[~part["voice"].isin(voices)].drop_duplicates("voice")
+        chosen += [new.iloc[at] for at in extract(new["text"].tolist(), MOST - len(chosen))]
+    return [make(about, row) for row in chosen]
+
+
+def quotable(sources: Iterable[Quotation]) -> Quotation | None:
+    """The first of the sources that fits within a sentence."""
+    return next((each for each in sources if fits(each["quote"])), None)
+
+
+def of_responses(about: About, response_ids: Sequence[str], most: int = 1) -> list[Quotation]:
+    """A passage each of up to `most` of the responses: the words that decided its position where
+    there are any under no hold, else its first."""
+    passages = unheld(about)
+    passages = passages[passages["response_id"].isin(set(response_ids))]
+    decided = about.comments[about.comments["start"] >= 0]
+    places = decided.set_index("response_id")[["row", "start"]].to_dict("index")
+    deciding = [
+        _holds_place(places.get(response_id), row, start, end)
+        for response_id, row, start, end in zip(
+            *(passages[column] for column in columns.PLACE), strict=True
+        )
+    ]
+    ranked = passages.assign(_not=[not each for each in deciding])
+    ranked = ranked.sort_values(["_not", *columns.PLACE], kind="stable")
+    return [
+        make(about, row) for _, row in ranked.drop_duplicates("response_id").head(most).iterrows()
+    ]
+
+
+def _holds_place(place: dict[Any, Any] | None, row: int, start: int, end: int) -> bool:
+    return place is not None and place["row"] == row and start <= place["start"] < end
+
+
+def make(about: About, row: pd.Series) -> Quotation:
+    """The passage `row` as a quotation."""
+    return quotations.make(
+        about.whole.texts, row["response_id"], row["row"], row["start"], row["end"]
+    )

@@ -1,0 +1,109 @@
+"""Who takes which side on a clause, and what each side argues, each campaign counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import columns
+from analysis.summaries import quoting
+from analysis.summaries.quoting import Quotation
+
+if TYPE_CHECKING:
+    from analysis.clause_findings.evidence import About
+
+FOR, AGAINST, NEITHER = "for", "against", "neither"
+SIDES = (FOR, AGAINST, NEITHER)
+SIDE_OF = {
+    columns.SUPPORT: FOR,
+    columns.SUPPORT_WITH_CHANGES: FOR,
+    columns.OPPOSE: AGAINST,
+}
+"""Positions that take a side; every other takes neither."""
+
+MOST = ((30, 3), (10, 2), (0, 1))
+"""Arguments told of a side, by the fewest voices on it: the length follows the evidence."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A theme as one side argues it: its name ("" for points of their own), how many voices, one
+    passage that can be quoted, if any, and sources."""
+
+    name: str
+    voices: int
+    quotation: Quotation | None
+    sources: list[Quotation]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side, the voices on it, and the arguments of it that the summary tells."""
+
+    side: str
+    voices: int
+    arguments: list[Argument]
+
+
+def tally(about: About) -> Counter[str]:
+    """How many responses take each side."""
+    return Counter(SIDE_OF.get(position, NEITHER) for position in about.position_of.values())
+
+
+def voice(about: About, response_id: str) -> str:
+    """The response itself, or the campaign that it is a copy of."""
+    return about.whole.campaign_of.get(response_id, response_id)
+
+
+def of(about: About) -> list[Side]:
+    """The sides taken, the one with more voices first, those who take neither last."""
+    passages = _argued(about)
+    names = dict(zip(about.whole.themes["theme"], about.whole.themes["name"], strict=True))
+    found = [_side(about, side, passages[passages["side"] == side], names) for side in SIDES]
+    taken = [side for side in found if side.voices]
+    return sorted(taken, key=lambda each: (each.side == NEITHER, -each.voices, each.side))
+
+
+def _argued(about: About) -> pd.DataFrame:
+    """Passages with the side and the voice of who wrote them, one row for each theme."""
+    position = about.passages["response_id"].map(about.position_of)
+    marked = about.passages.assign(
+        side=position.map(SIDE_OF).fillna(NEITHER).astype("str"),
+        voice=[voice(about, each) for each in about.passages["response_id"]],
+        theme=about.passages["theme"].str.split("; ", regex=False),
+    )
+    return marked.explode("theme").astype({"theme": "str"})
+
+
+def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]) -> Side:
+    voices = len(
+        {
+            voice(about, response_id)
+            for response_id, position in about.position_of.items()
+            if SIDE_OF.get(position, NEITHER) == side
+        }
+    )
+    most = next(number for fewest, number in MOST if voices >= fewest)
+    themed = passages[~passages["theme"].isin([*columns.LEFT_OVER, ""])]
+    counts = themed.groupby("theme")["voice"].nunique()
+    ranked = sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))
+    shared = [(str(theme), int(count)) for theme, count in ranked if count > 1][:most]
+    arguments = [_argument(about, passages, theme, names[theme], n) for theme, n in shared]
+    return Side(side, voices, arguments or _own_points(about, passages, most))
+
+
+def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voices: int) -> Argument:
+    making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
+    sources = quoting.choose(about, making)
+    return Argument(name, voices, quoting.quotable(sources), sources)
+
+
+def _own_points(about: About, passages: pd.DataFrame, most: int) -> list[Argument]:
+    """Where nobody shares a theme: the words of up to `most` who give a reason, each their own."""
+    reasoned = passages[(passages["theme"] != columns.NO_REASON) & (passages["hold"] == "")]
+    chosen: Sequence[Quotation] = quoting.choose(about, reasoned)[:most]
+    return [Argument("", 1, quoting.quotable([each]), [each]) for each in chosen]

@@ -1,0 +1,43 @@
+"""How near each passage is to each theme, so that it can belong to several or to none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+
+from analysis.themes import features
+from analysis.themes.features import Matrix
+
+ALSO = 0.8
+"""A passage is in a further theme when it is this near to it as that theme's middling member."""
+
+NEAR = 0.5
+"""A passage that was not grouped joins its nearest theme when at least this near, likewise."""
+
+Ints = npt.NDArray[np.int64]
+
+
+class Nearness:
+    """Centroids of themes over the words of their members (Rocchio 1971)."""
+
+    def __init__(self, texts: Sequence[str], groups: Ints) -> None:
+        """`groups` number the themes of `texts` from 0; -1 is none. At least one theme."""
+        self.words = TfidfVectorizer(analyzer=features.stems, sublinear_tf=True)
+        rows = csr_matrix(self.words.fit_transform(texts))
+        count = int(groups.max()) + 1
+        belongs = csr_matrix((groups[:, None] == np.arange(count)[None]).astype(np.float64))
+        self.centroids = csr_matrix(normalize(belongs.T @ rows))
+        near = (rows @ self.centroids.T).toarray()
+        self.middling = np.array(
+            [max(float(np.median(near[groups == each, each])), 1e-6) for each in range(count)]
+        )
+
+    def of(self, texts: Sequence[str]) -> Matrix:
+        """Nearness of each text to each theme; 1 is as near as its middling member."""
+        near = (csr_matrix(self.words.transform(texts)) @ self.centroids.T).toarray()
+        return np.asarray(np.round(near / self.middling, 9), dtype=np.float64)

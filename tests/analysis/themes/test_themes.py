@@ -1,0 +1,132 @@
+"""Themes: groups that make sense, names that tell them apart, nothing lost, nothing random."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import columns, themes
+from analysis.errors import InputError
+from analysis.themes import reasons
+
+MONEY = [
+    f"{start} training costs {end}."
+    for start in ("The budget cannot meet the", "Small boards will not afford these",
+                  "Nobody has counted the", "Our council has no money for")
+    for end in ("this year", "without a grant", "in rural areas", "on top of other bills")
+]  # fmt: skip
+TIME = [
+    f"{start} one month deadline {end}."
+    for start in ("Nobody can decide within the", "We need longer than the",
+                  "Records never arrive before the", "Courts sit later than the")
+    for end in ("in most cases", "over the summer", "when schools are closed", "if police object")
+]  # fmt: skip
+FAMILY = [
+    f"{start} parents and siblings {end}."
+    for start in ("The review must hear from", "Nobody wrote to the", "Reports should be shown to",
+                  "Panels forget the grieving")
+    for end in ("before it ends", "at the start", "in plain words", "before the press reads it")
+]  # fmt: skip
+BARE = ["I agree.", "Nothing to add.", "No comment", "n/a", "Yes, I strongly support this."]
+
+
+def passages(*texts: str, clause: str = "") -> pd.DataFrame:
+    return pd.DataFrame({"text": texts, "clause": clause})
+
+
+@pytest.fixture(scope="module")
+def found() -> tuple[pd.DataFrame, themes.Themes]:
+    said = passages(*MONEY, *TIME, *FAMILY, *BARE, clause="8.14")
+    return said, themes.find(said)
+
+
+def main_of(assignments: pd.DataFrame) -> pd.Series:
+    return assignments.groupby(level=0)["theme"].first()
+
+
+def test_arguments_are_kept_apart_and_every_passage_has_a_theme(found) -> None:
+    said, result = found
+    main = main_of(result.assignments)
+    assert main.index.tolist() == said.index.tolist()
+    kinds = [set(main[:16]), set(main[16:32]), set(main[32:48])]
+    assert not (kinds[0] & kinds[1] or kinds[0] & kinds[2] or kinds[1] & kinds[2])
+
+
+def test_bare_answers_give_no_reason(found) -> None:
+    _, result = found
+    assert set(main_of(result.assignments)[48:]) == {columns.NO_REASON}
+
+
+def test_names_are_short_unlike_and_in_the_respondents_words(found) -> None:
+    said, result = found
+    named = result.themes[~result.themes["theme"].isin(columns.LEFT_OVER)]
+    assert named["name"].is_unique
+    written = " ".join(said["text"]).lower()
+    for name in named["name"]:
+        assert len(name.split()) <= 9
+        assert all(phrase.lower() in written for phrase in name.split(" and "))
+
+
+def test_the_representative_is_of_its_theme_and_held_ones_never_are(found) -> None:
+    said, result = found
+    for row in result.themes.itertuples():
+        if row.theme not in columns.LEFT_OVER:
+            assert row.theme in set(result.assignments.loc[[row.representative], "theme"])
+    first = result.themes.iloc[0]["representative"]
+    held = said.assign(hold=["possible disclosure" if i == first else "" for i in said.index])
+    assert first not in set(themes.find(held).themes["representative"])
+
+
+def test_counts_are_those_of_the_assignments(found) -> None:
+    _, result = found
+    tally = result.assignments["theme"].value_counts()
+    assert (
+        dict(zip(result.themes["theme"], result.themes["passages"], strict=True)) == tally.to_dict()
+    )
+
+
+def test_order_of_rows_changes_nothing(found) -> None:
+    said, result = found
+    again = themes.find(said.sample(frac=1, random_state=4))
+    for index in said.index:
+        assert (
+            again.assignments.loc[[index], "theme"].tolist()
+            == result.assignments.loc[[index], "theme"].tolist()
+        )
+    pd.testing.assert_frame_equal(result.themes, again.themes)
+
+
+def test_new_arrivals_move_few_passages(found) -> None:
+    said, result = found
+    fewer = themes.find(said.drop(index=[3, 20, 37, 49]))
+    before, after = main_of(result.assignments), main_of(fewer.assignments)
+    same = (before.loc[after.index] == after).mean()
+    assert same >= 0.8
+
+
+def test_clauses_have_their_own_themes() -> None:
+    said = pd.concat(
+        [passages(*MONEY, *FAMILY, clause="8.1"), passages(*TIME, *MONEY, clause="8.2")],
+        ignore_index=True,
+    )
+    listed = themes.find(said).themes
+    assert {"8.1", "8.2"} <= set(listed["clause"])
+    assert listed["theme"].is_unique
+
+
+def test_a_few_passages_are_other_and_none_are_nothing() -> None:
+    few = themes.find(passages("The panel needs a lawyer.", "Print it in Welsh."))
+    assert few.assignments["theme"].tolist() == [columns.OTHER, columns.OTHER]
+    assert themes.find(passages()).themes.empty
+    with pytest.raises(InputError, match="text"):
+        themes.find(pd.DataFrame({"words": ["x"]}))
+
+
+@pytest.mark.parametrize("text", ["", "?!", "Nothing at all", "None.", "Dear Sir or Madam", "Yes"])
+def test_no_reason(text: str) -> None:
+    assert reasons.gives_none(text)
+
+
+@pytest.mark.parametrize("text", ["I agree because children die.", "Staff were rude", "Too costly"])
+def test_a_reason(text: str) -> None:
+    assert not reasons.gives_none(text)
