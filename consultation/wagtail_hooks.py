@@ -1,4 +1,5 @@
 """Registers every stage's part of the staff's admin."""
 
 import consultation.findings.admin
+import consultation.guidance.admin
 import consultation.responses.admin.hooks  # noqa: F401

@@ -80,6 +80,7 @@ def front_page() -> ConsultationsPage:
 
 def _publish(parent: Page, page: Page) -> None:
     page.live = False
+    page.validate_constraints()
     parent.add_child(instance=page)
     page.save_revision().publish()
     page.refresh_from_db()

@@ -9,6 +9,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 
 
+class Clauses(models.QuerySet["Clause"]):
+    """Clauses, and what can be asked of them."""
+
+    def commented(self) -> Clauses:
+        """Those on whose wording anything hangs, submitted or in a draft.
+
+        The responses come after the guidance and it knows nothing of them: whatever table points
+        at a clause version counts.
+        """
+        hanging = models.Q(pk__in=[])
+        for relation in ClauseVersion._meta.get_fields(include_hidden=True):
+            if isinstance(relation, models.ManyToOneRel):
+                pointer = relation.field
+                rows = pointer.model._base_manager.filter(**{f"{pointer.name}__isnull": False})
+                hanging |= models.Q(pk__in=rows.values(f"{pointer.name}__clause"))
+        return self.filter(hanging)
+
+
 class Clause(models.Model):
     """One numbered paragraph. The row is its permanent identity; its words are in its versions."""
 
@@ -24,6 +42,8 @@ class Clause(models.Model):
     withdrawn_at = models.DateTimeField(
         null=True, blank=True, help_text="When it left the published text; its comments stay."
     )
+
+    objects = Clauses.as_manager()
 
     class Meta:
         ordering = ("consultation", "order", "number")

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from consultation.guidance.forms import ConsultationForm
 from consultation.guidance.models.shown import shown_by_views
 from consultation.roles import DUTY_OFFICERS
 
@@ -88,10 +89,26 @@ class ConsultationPage(Page):
     parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationsPage"]
     subpage_types: ClassVar[list[str]] = ["consultation.SectionPage"]
     template = "guidance/consultation.html"
+    base_form_class = ConsultationForm
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")),
+                name="closes_after_it_opens",
+                violation_error_message="It closes before it opens: correct one of the two dates.",
+            )
+        ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shown = shown_by_views().consultation_context(self, request)
         return super().get_context(request, *args, **kwargs) | shown
+
+    def numbers_outside(self, section_id: int | None) -> dict[str, str]:
+        """The number of every clause now in the text, but for one section, with its section's title."""
+        standing = self.clauses.filter(withdrawn_at__isnull=True, section__isnull=False)
+        elsewhere = standing.exclude(section=section_id).select_related("section")
+        return {clause.number: clause.section.titled for clause in elsewhere}
 
 
 class Recommendation(Orderable):

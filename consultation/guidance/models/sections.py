@@ -18,6 +18,7 @@ from consultation.guidance.blocks import (
     give_identities,
     identity_of,
 )
+from consultation.guidance.forms import SectionForm
 from consultation.guidance.models.clauses import Clause
 from consultation.guidance.models.consultations import ConsultationPage
 from consultation.guidance.models.shown import shown_by_views
@@ -40,6 +41,7 @@ class SectionPage(Page):
     parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "guidance/section.html"
+    base_form_class = SectionForm
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shown = shown_by_views().section_context(self, request)
