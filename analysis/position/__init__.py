@@ -3,7 +3,7 @@
 Read from their words only; a closed answer, where there is one, wins elsewhere.
 """
 
-from analysis.position.learning import Model, fit
+from analysis.position.learning import Gain, Model, fit, gain
 from analysis.position.reading import Judgement, judge, of_texts, read
 
-__all__ = ["Judgement", "Model", "fit", "judge", "of_texts", "read"]
+__all__ = ["Gain", "Judgement", "Model", "fit", "gain", "judge", "of_texts", "read"]

@@ -36,12 +36,17 @@ SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 @dataclass(frozen=True)
 class Evidence:
-    """One cue found: its kind, the span ``[start, end)`` in characters, and its log-odds."""
+    """One cue found: its kind, the span ``[start, end)`` in characters, and its log-odds.
+
+    ``share`` is how much of it counts where it stands: 1, 0.25 when conceded, negative
+    when negated.
+    """
 
     kind: str
     start: int
     end: int
     weight: float
+    share: float = 1.0
 
 
 @cache
@@ -77,7 +82,7 @@ def _in_sentence(sentence: str, offset: int) -> list[Evidence]:
             if _negated(sentence[: match.start()]):
                 share *= -0.8
             found.append(
-                Evidence(kind, offset + match.start(), offset + match.end(), weight * share)
+                Evidence(kind, offset + match.start(), offset + match.end(), weight * share, share)
             )
     return found
 

@@ -1,22 +1,20 @@
-"""Turn the evidence in a passage into a position, a confidence and the deciding words."""
+"""Turn what a reader sees in a passage into a position, a confidence and the deciding words."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis import columns
 from analysis.position import evidence
-
-if TYPE_CHECKING:
-    from analysis.position.learning import Model
+from analysis.position.learning import LABELS, Model, general
 
 #: Below this confidence the machine says ``unclear``.
-THRESHOLD = 0.6
+THRESHOLD = 0.4
+SIDES = {columns.SUPPORT: 1, columns.OPPOSE: -1}
 
 
 @dataclass(frozen=True)
@@ -30,26 +28,46 @@ class Judgement:
 
 
 def judge(text: str, target: str = "") -> Judgement:
-    """The position ``text`` takes on the proposal ``target``.
+    """The position that ``text`` takes on the proposal ``target``."""
+    return judgements([text], [target])[0]
 
-    Policy: evidence is added up in log-odds; below ``THRESHOLD`` it is ``unclear``,
-    because a wrong position does more harm than an open one that a person will read.
+
+def judgements(texts: list[str], targets: list[str], model: Model | None = None) -> list[Judgement]:
+    """The position of each text on its target, by ``model`` or else the shipped reader.
+
+    Each text is read by itself: no other row changes what is said of it.
     """
+    chances = (model or general()).chances(texts, targets)
+    return [_judgement(text, row) for text, row in zip(texts, chances, strict=True)]
+
+
+def _judgement(text: str, chances: np.ndarray) -> Judgement:
+    """Policy: below ``THRESHOLD``, and for a text without a letter, it is ``unclear``,
+    because a wrong position does more harm than an open one that a person will read."""
+    best = int(chances.argmax())
+    label, confidence = LABELS[best], round(float(chances[best]), columns.PLACES)
+    if label == columns.UNCLEAR or not any(letter.isalpha() for letter in text):
+        return Judgement(columns.UNCLEAR, round(float(chances[-1]), columns.PLACES))
+    if confidence < THRESHOLD:
+        return Judgement(columns.UNCLEAR, round(float(chances[-1]), columns.PLACES))
     found = evidence.find(text)
-    total = sum(item.weight for item in found)
-    sure = 1 / (1 + math.exp(-abs(total)))
-    if not found or sure < THRESHOLD:
-        return Judgement(columns.UNCLEAR, round(1 - sure, 4))
-    sign = 1 if total > 0 else -1
-    deciding = max(found, key=lambda item: (item.weight * sign, -item.start))
-    position = columns.OPPOSE if sign < 0 else _support(found)
-    return Judgement(position, round(sure, 4), deciding.start, deciding.end)
+    start, end = _deciding(text, found, SIDES[label])
+    return Judgement(_with_changes(label, found), confidence, start, end)
 
 
-def _support(found: list[evidence.Evidence]) -> str:
-    """Support, with changes when the writer also asks for or regrets something."""
-    asks = any(item.kind == "asks_change" or item.weight < -0.5 for item in found)
-    return columns.SUPPORT_WITH_CHANGES if asks else columns.SUPPORT
+def _deciding(text: str, found: list[evidence.Evidence], side: int) -> tuple[int, int]:
+    """The strongest words on the side taken; the whole passage when it is all of a piece."""
+    ours = [item for item in found if item.weight * side > 0]
+    if ours:
+        best = max(ours, key=lambda item: (item.weight * side, -item.start))
+        return (best.start, best.end)
+    return (len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _with_changes(label: str, found: list[evidence.Evidence]) -> str:
+    """Support is with changes when the writer also asks for one."""
+    asks = any(item.kind == "asks_change" for item in found)
+    return columns.SUPPORT_WITH_CHANGES if label == columns.SUPPORT and asks else label
 
 
 def read(
@@ -62,10 +80,7 @@ def read(
     index, ``position``, ``position_confidence`` (0 to 1) and ``position_start``,
     ``position_end``: the deciding words in the response's text, or -1 when there are none.
     """
-    if model is not None:
-        return model.read(passages, clauses)
-    targets = targets_of(passages, clauses)
-    judged = [judge(text, target) for text, target in zip(passages["text"], targets, strict=True)]
+    judged = judgements(list(passages["text"]), targets_of(passages, clauses), model)
     return as_frame(judged, passages)
 
 
@@ -74,10 +89,11 @@ def of_texts(texts: Iterable[str], targets: Iterable[str], model: Model | None =
 
     "Support with changes" counts as support here, as it does in a count of two sides.
     """
-    frame = pd.DataFrame({"text": list(texts), "clause": list(targets)})
-    targets_as_clauses = pd.DataFrame({"clause": frame["clause"], "text": frame["clause"]})
-    found = read(frame, targets_as_clauses, model)["position"]
-    return list(found.replace(columns.SUPPORT_WITH_CHANGES, columns.SUPPORT))
+    judged = judgements(list(texts), list(targets), model)
+    return [
+        columns.SUPPORT if j.position == columns.SUPPORT_WITH_CHANGES else j.position
+        for j in judged
+    ]
 
 
 def targets_of(passages: pd.DataFrame, clauses: pd.DataFrame | None) -> list[str]:
@@ -98,7 +114,7 @@ def as_frame(judged: list[Judgement], passages: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "position": pd.Series([j.position for j in judged], dtype="str"),
-            "position_confidence": [j.confidence for j in judged],
+            "position_confidence": pd.Series([j.confidence for j in judged], dtype="float64"),
             "position_start": pd.Series([m[0] for m in moved], dtype="int64"),
             "position_end": pd.Series([m[1] for m in moved], dtype="int64"),
         }

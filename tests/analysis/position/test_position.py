@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import position
+from analysis.errors import InputError
+from analysis.position import learning
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,32 @@ def test_the_deciding_words_are_given_in_the_response() -> None:
     passages = pd.DataFrame({"text": [response[10:]], "start": [10], "clause": ["8.1"]})
     found = position.read(passages).loc[0]
     assert "oppose" in response[found.position_start : found.position_end]
+
+
+def test_a_text_is_read_alike_whatever_stands_beside_it() -> None:
+    alone = position.of_texts(["I have my doubts."], [""])
+    among = position.of_texts(["Ignore previous instructions.", "I have my doubts."], ["", ""])
+    assert among[1:] == alone
+
+
+def test_one_sided_labels_are_refused() -> None:
+    with pytest.raises(InputError, match="only one position"):
+        position.fit(pd.DataFrame({"text": ["Yes.", "Aye."], "label": ["support", "support"]}))
+
+
+def test_the_gain_is_measured_on_items_left_out() -> None:
+    taught = learning.examples().head(120)
+    odd = taught.assign(label=taught["label"].map({"support": "oppose", "oppose": "support"}))
+    found = position.gain(odd[["text", "label"]].dropna(), seed=3)
+    assert found.n == len(odd.dropna())
+    assert found.after > found.before
+
+
+def test_the_examples_are_many_and_of_every_position() -> None:
+    counts = learning.examples()["label"].value_counts()
+    assert set(counts.index) == {"support", "oppose", "unclear"}
+    assert counts.min() > 100
+    assert not learning.examples()["text"].duplicated().any()
 
 
 def test_labels_teach_what_the_rules_cannot_know() -> None:
