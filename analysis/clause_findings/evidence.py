@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -95,9 +94,9 @@ class About:
         return dict(zip(self.comments["response_id"], self.comments["position"], strict=True))
 
     @cached_property
-    def quotable(self) -> list[dict[str, Any]]:
-        """Passages that nothing holds, as rows: only these are offered for quotation."""
-        return self.passages[self.passages["hold"] == ""].to_dict("records")
+    def quotable(self) -> pd.DataFrame:
+        """Passages that nothing holds: only these are offered for quotation."""
+        return self.passages[self.passages["hold"] == ""]
 
 
 def _natural(clause: str) -> list[tuple[int, int, str]]:

@@ -72,7 +72,7 @@ def counter_arguments(about: About) -> list[Quotation]:
         about.whole,
         [
             passage
-            for passage in about.quotable
+            for passage in about.quotable.to_dict("records")
             if sides.get(passage["position"]) == fewer
             and side_of.get(passage["response_id"]) == fewer
         ],
