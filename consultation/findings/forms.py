@@ -24,7 +24,6 @@ SORTS = (
 class ClauseFilter(forms.Form):
     """Which clauses to list and in which order; a filter is an address that can be shared."""
 
-    section = forms.ChoiceField(label="Section", required=False)
     status = forms.ChoiceField(
         label="Text",
         required=False,
@@ -45,7 +44,10 @@ class ClauseFilter(forms.Form):
     def __init__(self, *args: Any, consultation: ConsultationPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sections = consultation.get_children().live().values_list("slug", "title")
-        self.fields["section"].choices = [ANY, *sections]
+        self.fields["section"] = forms.ChoiceField(
+            label="Section", required=False, choices=[ANY, *sections]
+        )
+        self.order_fields(["section"])
 
     def wanted(self) -> dict[str, Any]:
         """The values that were understood; one that was not filters nothing, and is said so."""

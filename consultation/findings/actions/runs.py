@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django_tasks import task
 from wagtail.log_actions import log
@@ -41,7 +41,7 @@ class RunGivenUp(Exception):
 
 def start_run(
     consultation: ConsultationPage,
-    user: AbstractBaseUser | None,
+    user: User | None,
     now: datetime,
     *,
     seed: int = 0,
@@ -71,7 +71,7 @@ def start_run(
     return run
 
 
-def stop_run(run: Run, user: AbstractBaseUser, now: datetime) -> bool:
+def stop_run(run: Run, user: User, now: datetime) -> bool:
     """Stop a run that has not ended; whether there was anything to stop. It writes no findings."""
     stopped = _end(run.pk, Run.State.FAILED, now, error=f"Stopped by {user.get_username()}.")
     if stopped:
@@ -106,7 +106,7 @@ def carry_out_run(run_id: int, hear: Callable[[str, int, int], None] | None = No
         _end(
             run_id, Run.State.FAILED, clock.now(), error=f"An error in the program: {_kind(error)}."
         )
-        logger.error("Run %s failed with %s", run_id, _kind(error))
+        logger.exception("Run %s failed", run_id)
     return Run.objects.get(pk=run_id)
 
 

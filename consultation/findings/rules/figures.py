@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from consultation.dataset.rules import percent
 
@@ -17,7 +18,8 @@ POSITIONS = (
 )
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True)
+class Figure:
     """A count, and its share in whole per cent of two bases: those commenting, and all."""
 
     name: str
@@ -27,7 +29,8 @@ class Figure(NamedTuple):
     of_all: int
 
 
-class Segment(NamedTuple):
+@dataclass(frozen=True)
+class Segment:
     """A part of a bar 100 wide."""
 
     name: str

@@ -25,11 +25,15 @@ MOST = 10
 #: Kinds of flag the analysis raises, as headings. A kind not listed is shown under its own name.
 FLAGS = {
     "cost": "Costs and burdens",
-    "legal": "Legal points",
-    "equality": "Equality effects",
+    "legal point": "Legal points",
+    "equality effect": "Equality effects",
     "evidence": "Evidence offered",
     "question": "Questions asked",
 }
+
+#: Lists that are cut to MOST, and lists of which only what several share is shown one by one.
+LISTS = ("counter_arguments", "made_by_one", "contradictions", "amendments")
+SHARED = ("themes", "campaigns")
 
 PLACED = {
     "given": "were written beside it",
@@ -83,7 +87,8 @@ class OneClause(FindingPage):
         return version
 
     def get_page_title(self) -> str:
-        return f"Clause {self.kwargs['clause']}"
+        heading = f": {self.version.heading}" if self.version.heading else ""
+        return f"Clause {self.kwargs['clause']}{heading}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version = self.version
@@ -140,11 +145,11 @@ def _shortened(detail: dict[str, Any]) -> dict[str, Any]:
         kind: {"total": len(listed), "quotations": listed[:MOST]}
         for kind, listed in detail["flags"].items()
     }
-    lists = {
-        key: detail[key][:MOST] for key in ("counter_arguments", "made_by_one", "contradictions")
-    }
-    totals = {f"{key}_total": len(detail[key]) for key in lists}
-    return detail | lists | totals | {"flags": flags}
+    lists = {key: detail[key][:MOST] for key in LISTS}
+    totals = {f"{key}_total": len(detail[key]) for key in LISTS}
+    shared = {key: [one for one in detail[key] if one["responses"] > 1] for key in SHARED}
+    single = {f"{key}_of_one": len(detail[key]) - len(shared[key]) for key in SHARED}
+    return detail | lists | totals | shared | single | {"flags": flags}
 
 
 def _alone(detail: dict[str, Any]) -> list[figures.Figure]:

@@ -52,7 +52,7 @@ class OneResponse(StaffPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.may_read_held and self.holds:
-            note_seen(self.holds, request.user)
+            note_seen(self.holds, self.reader)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

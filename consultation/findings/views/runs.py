@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 
 from consultation import clock
 from consultation.findings.actions import RunUnderWay, start_run, stop_run
@@ -30,7 +32,7 @@ class StartRun(StaffPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            run = start_run(self.consultation, request.user, clock.now())
+            run = start_run(self.consultation, self.reader, clock.now())
         except RunUnderWay as other:
             run = other.run
             messages.warning(request, "A run was already under way: this is it.")
@@ -49,8 +51,10 @@ class OfRun(StaffPage):
 class Progress(OfRun):
     """How far a run is; it asks for itself again, without scripts, until the run has ended."""
 
-    page_title = "Run"
     template_name = "findings/run.html"
+
+    def get_page_title(self) -> str:
+        return f"Run of {date_format(localtime(self.run.requested_at), 'j F Y, H:i')}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)
@@ -76,6 +80,6 @@ class StopRun(OfRun):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not stop_run(self.run, request.user, clock.now()):
+        if not stop_run(self.run, self.reader, clock.now()):
             messages.warning(request, "This run had already ended.")
         return redirect("analysis_run", self.consultation.slug, self.run.pk)

@@ -19,14 +19,15 @@ class ResponseFilter(forms.Form):
     """Which responses to list; a filter is an address that can be shared."""
 
     q = forms.CharField(label="Reference contains", required=False, strip=True)
-    type = forms.ChoiceField(label="Respondent type", required=False)
     channel = forms.ChoiceField(label="Channel", required=False, choices=[ANY, *Channel.choices])
     status = forms.ChoiceField(label="Status", required=False, choices=STATUSES)
 
     def __init__(self, *args: Any, consultation: ConsultationPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         types = consultation.respondent_types.values_list("key", "label")
-        self.fields["type"].choices = [ANY, *types, ("none", "Not given")]
+        self.fields["type"] = forms.ChoiceField(
+            label="Respondent type", required=False, choices=[ANY, *types, ("none", "Not given")]
+        )
 
     def chosen(self, responses: QuerySet[Response]) -> QuerySet[Response]:
         """The ``responses`` the filter lets through; a value it does not know filters nothing."""

@@ -54,11 +54,11 @@ class Holds(StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         holds = list(waiting())
         seen_at = first_seen(holds)
-        for hold in holds:
-            hold.seen_at = seen_at.get(hold.pk)
         released = Hold.objects.exclude(released_at=None).select_related("response", "released_by")
         return super().get_context_data(
-            holds=holds, released=released.order_by("-released_at")[:20], **kwargs
+            holds=[(hold, seen_at.get(hold.pk)) for hold in holds],
+            released=released.order_by("-released_at")[:20],
+            **kwargs,
         )
 
 
@@ -84,14 +84,14 @@ class OneHold(StaffPage):
         return [*before, {"url": reverse("holds"), "label": "Held text"}, here]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        note_seen([self.hold], request.user)
+        note_seen([self.hold], self.reader)
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ReleaseForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        if release_hold(self.hold, request.user, form.cleaned_data["reason"], clock.now()):
+        if release_hold(self.hold, self.reader, form.cleaned_data["reason"], clock.now()):
             messages.success(request, f"The hold on {self.hold.response.reference} is released.")
         else:
             messages.warning(request, "This hold had already been released.")
@@ -99,6 +99,7 @@ class OneHold(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         source = self.hold.comment or self.hold.answer or self.hold.letter
+        assert source is not None, "the database holds exactly one source for each hold"
         start, end = self.hold.start, self.hold.end
         kwargs.setdefault("form", ReleaseForm())
         return super().get_context_data(

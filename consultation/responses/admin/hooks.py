@@ -35,8 +35,9 @@ class HeldTextPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         holds = list(waiting())
-        disclosures = [hold for hold in holds if hold.why == hold.Why.DISCLOSURE]
-        return {"holds": len(holds), "disclosures": len(disclosures), "first": holds[0]}
+        disclosures = {hold.response_id for hold in holds if hold.why == hold.Why.DISCLOSURE}
+        first = min(hold.raised_at for hold in holds)
+        return {"holds": len(holds), "disclosures": len(disclosures), "first": first}
 
 
 @hooks.register("register_admin_urls")

@@ -21,7 +21,8 @@ class Responses(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = ResponseFilter(self.request.GET, consultation=self.consultation)
-        responses = chosen.chosen(self.consultation.responses.all()).annotate(
+        received = self.consultation.responses.order_by("received_at", "pk")
+        responses = chosen.chosen(received).annotate(
             comment_count=Count("comments", distinct=True),
             held_count=Count("holds", filter=Q(holds__released_at=None), distinct=True),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -34,15 +35,24 @@ class StaffPage(WagtailAdminTemplateMixin, TemplateView):
         response["Cache-Control"] = "no-store"
         return response
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # The parts of the address are looked up by name, not passed on to the template.
+        return self.render_to_response(self.get_context_data())
+
     @cached_property
     def consultation(self) -> ConsultationPage:
         """The consultation the address names. Raises Http404."""
         return get_object_or_404(ConsultationPage, slug=self.kwargs["consultation"])
 
     @property
+    def reader(self) -> User:
+        """Who reads this page: someone signed in, by Wagtail's own guard on every admin page."""
+        return cast(User, self.request.user)
+
+    @property
     def may_read_held(self) -> bool:
         """Whether this person may read held words."""
-        return bool(self.request.user.has_perm(READ_HELD))
+        return self.reader.has_perm(READ_HELD)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         trail = [{"url": reverse("analysis"), "label": "Consultation analysis"}]
