@@ -24,7 +24,7 @@ from consultation.responses.rules import (
     missing,
 )
 from consultation.responses.views.handing_back import HandsBack, RespondentView
-from consultation.responses.views.showing import about_rows, single, task
+from consultation.responses.views.showing import about_rows, clauses_task, questions_task, single
 
 
 class Progress:
@@ -92,20 +92,19 @@ class TasksView(RespondentView):
             "responses/tasks.html",
             progress=progress,
             comments=[
-                task(one.section, one.section.get_url(request), "clauses", one.commented, one.clauses)
+                clauses_task(one, one.section.get_url(request))
                 for one in progress.by_section
                 if one.section and one.clauses
             ],
             questions=[
-                task(one.section, progress.questions_address(one.section), "questions",
-                     one.answered, one.questions)
+                questions_task(one, progress.questions_address(one.section))
                 for one in progress.by_section
                 if one.questions
             ],
             about=[self.about()],
             send=[self.send(progress)],
             verdict=verdict,
-        )  # fmt: skip
+        )
 
     def about(self) -> dict[str, Any]:
         """The row of the task list for who is answering."""

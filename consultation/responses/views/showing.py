@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from consultation.guidance.models import ConsultationPage, SectionPage
+from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import RespondentDetails
+from consultation.responses.rules import SectionProgress
 
 
-def task(
-    section: SectionPage | None, address: str, things: str, done: int, all_: int
-) -> dict[str, Any]:
-    """One row of a task list: "Deciding", "2 of 6 clauses"."""
-    title = section.titled if section else "Questions on the whole consultation"
-    status: dict[str, Any] = {"text": f"{done} of {all_} {things}"}
-    if not done:
-        status = {"tag": {"text": f"None of {all_} {things}", "classes": "govuk-tag--grey"}}
-    return {"title": {"text": title}, "href": address, "status": status}
+def clauses_task(one: SectionProgress, address: str) -> dict[str, Any]:
+    """The row of a section in the task list: "C. Deciding", "2 of 6 clauses"."""
+    assert one.section is not None
+    return row(one.section.titled, address, counted(one.commented, one.clauses, "clauses"))
+
+
+def questions_task(one: SectionProgress, address: str) -> dict[str, Any]:
+    """The row of a page's questions: "Questions on C. Deciding", "1 of 2 questions"."""
+    page = one.section.titled if one.section else "the whole consultation"
+    return row(f"Questions on {page}", address, counted(one.answered, one.questions, "questions"))
+
+
+def counted(done: int, all_: int, things: str) -> dict[str, Any]:
+    """How much is done, as the status of a row; grey while nothing is."""
+    if done:
+        return {"text": f"{done} of {all_} {things}"}
+    return {"tag": {"text": f"None of {all_} {things}", "classes": "govuk-tag--grey"}}
+
+
+def row(title: str, address: str, status: dict[str, Any]) -> dict[str, Any]:
+    """One row of a task list."""
+    return {"title": {"text": title}, "href": address or None, "status": status}
 
 
 def single(title: str, address: str, status: str) -> dict[str, Any]:
     """One row of a task list that is done or not."""
     shown = {"text": status} if status else {"tag": {"text": "To do", "classes": "govuk-tag--grey"}}
-    return {"title": {"text": title}, "href": address or None, "status": shown}
+    return row(title, address, shown)
 
 
 def about_rows(details: RespondentDetails | None, change: str = "") -> list[dict[str, Any]]:
