@@ -45,17 +45,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what is wanted, and run what commits last: it leaves an empty database behind."""
     kept = [item for item in items if wanted(config, item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
-    for item in kept:
-        if commits(item):
-            item.fixturenames.insert(0, "django_db_serialized_rollback")
+    items[:] = sorted(kept, key=commits)
+    for item in filter(commits, kept):
+        item.fixturenames.insert(0, "django_db_serialized_rollback")
 
 
 def commits(item: pytest.Item) -> bool:
-    """A test that commits leaves an empty database; the rows of the migrations must come back."""
+    """Whether the test writes for good, so that the rows of the migrations must come back for it."""
     marker = item.get_closest_marker("django_db")
     transaction = marker is not None and marker.kwargs.get("transaction", False)
     return transaction or bool(COMMITTING_FIXTURES & set(getattr(item, "fixturenames", ())))
