@@ -14,7 +14,8 @@ from analysis import patterns
 from analysis.holds.hold import COMBINATION, Hold
 
 _TABLE = patterns.table(__package__, "combinations.toml")
-ONLY = re.compile(_TABLE["only"], re.IGNORECASE)
+ONLY = re.compile(patterns.expression(_TABLE["only"]), re.IGNORECASE)
+POST = re.compile(_TABLE["post"])
 REAL_LIFE = re.compile(_TABLE["real_life"], re.IGNORECASE)
 #: Facets told by capital letters keep their case; the others ignore it.
 CASED = frozenset({"a place", "a school", "a date"})
@@ -25,6 +26,9 @@ FACETS = {
 WHERE_OR_WHEN = frozenset(
     {"a place", "a small place", "a school", "a date", "a work place or post"}
 )
+#: One school or small place, and one of these, are enough.
+NARROW = frozenset({"a school", "a small place"})
+TELLING = frozenset({"an age", "an injury or a death", "a trial"})
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
@@ -32,6 +36,8 @@ def find(text: str) -> Iterator[Hold]:
     """Every pair of neighbouring sentences with three facets of one life, and every "only"."""
     for match in ONLY.finditer(text):
         yield Hold(match.start(), match.end(), COMBINATION, "one of a very small group")
+    for match in POST.finditer(text):
+        yield Hold(match.start(), match.end(), COMBINATION, "the holder of a post at a named place")
     spans = [match.span() for match in SENTENCE.finditer(text)]
     for place, (start, _) in enumerate(spans):
         end = spans[min(place + 1, len(spans) - 1)][1]
@@ -44,7 +50,8 @@ def _combined(text: str, start: int, end: int) -> Iterator[Hold]:
         return
     found = {name: match for name, facet in FACETS.items() if (match := facet.search(window))}
     where = WHERE_OR_WHEN & found.keys()
-    if len(found) >= 3 and where and len(found) > len(where):
+    close = NARROW & where and TELLING & found.keys()
+    if close or (len(found) >= 3 and where and len(found) > len(where)):
         first = start + min(match.start() for match in found.values())
         last = start + max(match.end() for match in found.values())
         yield Hold(first, last, COMBINATION, f"together: {', '.join(sorted(found))}")

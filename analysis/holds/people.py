@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis import patterns
 from analysis.holds import public
 from analysis.holds.hold import NAMED_PERSON, Hold
 
 _TABLE = patterns.table(__package__, "people.toml")["patterns"]
-TITLED, KIN_NAMED, CALLED, FULL, ALONE, INITIALS, SIGNED = (
+TITLED, KIN_NAMED, CALLED, RUN, IN_LIFE, INITIALS, SIGNED = (
     re.compile(_TABLE[name])
-    for name in ("titled", "kin_named", "called", "full", "alone", "initials", "signed")
+    for name in ("titled", "kin_named", "called", "run", "in_life", "initials", "signed")
 )
 
 OFFICE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(public.OFFICES)))})\.?$", re.IGNORECASE)
@@ -27,19 +28,18 @@ BEFORE_POST = re.compile(
 #: A work cited by its author: "(2008)", "and others, 2008".
 CITED = re.compile(r"(?:\s+(?:and|&)\s+\w+|\s+et al\.?)?,?\s*\(?(?:19|20)\d\d\)?")
 
+#: What a person does: two unknown capitalised words before it are a name.
+ACTS = re.compile(_TABLE["acts"])
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
 
 def find(text: str) -> Iterator[Hold]:
     """Every private person named in ``text``."""
     yield from _captured(text, TITLED, "a person named with a title")
     yield from _captured(text, KIN_NAMED, "a person named by their relation or work", known=False)
     yield from _captured(text, CALLED, "a person named", known=False)
-    for match in FULL.finditer(text):
-        given = match[1].lower()
-        if (given in public.GIVEN_NAMES or given in public.AMBIGUOUS_NAMES) and _surname(match[2]):
-            yield from _unless_public(text, match.start(), match.end(), "a person's full name")
-    for match in ALONE.finditer(text):
-        if match[1].lower().removesuffix("'s").removesuffix("’s") in public.GIVEN_NAMES:
-            yield from _unless_public(text, match.start(1), match.end(1), "a person's given name")
+    for match in RUN.finditer(text):
+        yield from _in_run(text, match)
     for match in INITIALS.finditer(text):
         if match.group() not in public.AGENCIES:
             yield Hold(
@@ -52,6 +52,8 @@ def _captured(
 ) -> Iterator[Hold]:
     for match in pattern.finditer(text):
         first = match[1].split()[0]
+        if first.lower() in public.OFFICES:
+            continue
         if first not in public.NOT_NAMES and (known or _like_a_name(first)):
             yield from _unless_public(text, match.start(1), match.end(1), reason, match.start())
 
@@ -61,8 +63,43 @@ def _like_a_name(word: str) -> bool:
     return word.lower() in public.GIVEN_NAMES or word not in public.NOT_NAMES
 
 
-def _surname(word: str) -> bool:
-    return word not in public.NOT_NAMES and word.lower().removesuffix("'s") not in public.THINGS
+def _in_run(text: str, run: re.Match[str]) -> Iterator[Hold]:
+    """The person in a run of capitalised words, if one of them is a given name."""
+    words = [
+        word
+        for word in WORD.finditer(text, run.start(), run.end())
+        if word.group() not in public.NOT_NAMES
+    ]
+    if not words:
+        return
+    plain = [_plain(word.group()) for word in words]
+    if _of_public_life(plain):
+        return
+    for place, (word, name) in enumerate(zip(words, plain, strict=True)):
+        surnamed = place + 1 < len(words) and words[place + 1].group() not in public.NOT_NAMES
+        told = surnamed or IN_LIFE.match(text, word.start() + len(name))
+        stranger = len(words) in (2, 3) and place == 0 and surnamed and ACTS.match(text, run.end())
+        if (
+            name in public.GIVEN_NAMES
+            or stranger
+            or (name in public.AMBIGUOUS_NAMES and told and place == 0)
+        ):
+            end = words[-1].end() if surnamed else word.end()
+            reason = "a person's full name" if surnamed else "a person's given name"
+            yield from _unless_public(text, word.start(), end, reason)
+            return
+
+
+def _of_public_life(run: list[str]) -> bool:
+    """Whether a run of names holds a public figure, an office, or the name of a thing."""
+    pairs = {" ".join(pair) for pair in pairwise(run)}
+    known = public.PEOPLE & {*run, *pairs}
+    return bool(known or public.THINGS & {*run} or public.OFFICES & {run[0]})
+
+
+def _plain(word: str) -> str:
+    """A name in lower case without its genitive."""
+    return re.sub(r"['’]s?$", "", word).lower()
 
 
 def _unless_public(

@@ -109,7 +109,8 @@ def gain(labelled: pd.DataFrame, seed: int = 0, folds: int = 5) -> Gain:
 
 def _labels(model: Model, texts: list[str], targets: list[str]) -> np.ndarray:
     chances = model.chances(texts, targets)
-    return np.array(LABELS, dtype=object)[chances.argmax(axis=1)]
+    labels: np.ndarray = np.array(LABELS, dtype=object)[chances.argmax(axis=1)]
+    return labels
 
 
 def _classifier(strength: float) -> LogisticRegression:
