@@ -111,8 +111,12 @@ LOGGING = {
     "formatters": {"impersonal": {"()": "config.logs.Impersonal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # The development server would print every address, and an address can hold a token.
-    "loggers": {"django.server": {"level": "WARNING", "handlers": [], "propagate": True}},
+    "loggers": {
+        # The development server would print every address, and an address can hold a token.
+        "django.server": {"level": "WARNING"},
+        # Wagtail tells of every page saved; its history in the database tells the same.
+        "wagtail": {"level": "WARNING"},
+    },
 }
 
 # Which clock decides whether a submission was in time (see consultation/clock.py).
