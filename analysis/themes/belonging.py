@@ -14,10 +14,16 @@ from analysis.themes import features
 from analysis.themes.features import Matrix
 
 ALSO = 0.8
-"""A passage is in a further theme when it is this near to it as that theme's middling member."""
+"""A passage is in a further theme when this near to it beside that theme's middling member and
+beside its own nearness to its main theme."""
 
-NEAR = 0.5
-"""A passage that was not grouped joins its nearest theme when at least this near, likewise."""
+JOINS = 0.6
+"""A passage that was not compared joins its nearest theme when this near, beside its middling
+member."""
+
+DIFFUSE = 0.5
+"""A group whose middling member is nearer to it by less than this, beside the middling group, is
+what was left over: its passages make no one argument."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -37,7 +43,11 @@ class Nearness:
             [max(float(np.median(near[groups == each, each])), 1e-6) for each in range(count)]
         )
 
+    def diffuse(self) -> npt.NDArray[np.bool_]:
+        """Which themes are no theme: the rest of the passages, with nothing in common."""
+        return np.asarray(self.middling < DIFFUSE * np.median(self.middling))
+
     def of(self, texts: Sequence[str]) -> Matrix:
-        """Nearness of each text to each theme; 1 is as near as its middling member."""
+        """Nearness of each text to each theme: the cosine with its centroid."""
         near = (csr_matrix(self.words.transform(texts)) @ self.centroids.T).toarray()
-        return np.asarray(np.round(near / self.middling, 9), dtype=np.float64)
+        return np.asarray(np.round(near, 9), dtype=np.float64)

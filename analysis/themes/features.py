@@ -21,7 +21,8 @@ SHORTEST = 3
 
 STOP_WORDS = ENGLISH_STOP_WORDS | {
     "don", "doesn", "didn", "isn", "wasn", "won", "wouldn", "shouldn", "couldn", "aren", "hasn",
-    "haven", "ain", "ll", "ve", "re", "dont", "doesnt", "isnt", "cant", "wont", "etc",
+    "haven", "ain", "ll", "ve", "re", "thats", "whats", "theres", "youre", "theyre", "weve", "ive", "im",
+    "hes", "shes", "lets", "dont", "doesnt", "isnt", "cant", "wont", "etc",
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import columns
 from analysis.themes import grouping, naming, reasons
-from analysis.themes.belonging import ALSO, NEAR, Nearness
+from analysis.themes.belonging import ALSO, JOINS, Nearness
 
 MOST_COMPARED = 1500
 """Distinct passages compared with one another; further ones join the themes these make."""
@@ -34,9 +34,11 @@ class Scope:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Distinct texts, the main theme of each (-1: none) and its nearness to every theme."""
+    """Distinct texts: the main theme of each (-1: none), which others it is also in, and its
+    nearness to every theme."""
 
     main: Ints
+    also: npt.NDArray[np.bool_]
     near: npt.NDArray[np.float64]
 
 
@@ -84,11 +86,17 @@ def group(texts: Sequence[str], seed: int, wanted: int | None = None) -> Grouped
     main = np.full(len(texts), -1, np.int64)
     main[compared] = found
     if not (found >= 0).any():
-        return Grouped(main, np.zeros((len(texts), 0)))
-    near = Nearness([texts[at] for at in compared], found).of(texts)
-    joins = (main < 0) & (near.max(axis=1) >= NEAR)
+        return Grouped(main, np.zeros((len(texts), 0), bool), np.zeros((len(texts), 0)))
+    nearness = Nearness([texts[at] for at in compared], found)
+    near = nearness.of(texts)
+    rest = np.ones(len(texts), bool)
+    rest[compared] = False
+    joins = rest & (near / nearness.middling >= JOINS).any(axis=1)
     main[joins] = near[joins].argmax(axis=1)
-    return Grouped(main, near)
+    main[np.isin(main, np.flatnonzero(nearness.diffuse()))] = -1
+    own = near[np.arange(len(texts)), main]
+    also = (near >= ALSO * nearness.middling) & (near >= ALSO * own[:, None])
+    return Grouped(main, also & ~nearness.diffuse(), near)
 
 
 def _sample(texts: Sequence[str]) -> Ints:
@@ -110,7 +118,7 @@ def _themes(found: Grouped, at: int, names: dict[int, str]) -> list[str]:
     main = int(found.main[at])
     if main < 0:
         return [columns.OTHER]
-    also = [each for each in np.flatnonzero(found.near[at] >= ALSO).tolist() if each != main]
+    also = [each for each in np.flatnonzero(found.also[at]).tolist() if each != main]
     also.sort(key=lambda each: (-found.near[at, each], each))
     return [names[main], *(names[each] for each in also)]
 
