@@ -20,7 +20,7 @@ from django import template
 from consultation.guidance import rules as guidance
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage, SectionPage
 from consultation.responses.forms import CommentForm
-from consultation.responses.rules import may_submit
+from consultation.responses.rules import may_submit, to_the_second
 from consultation.responses.views.respondent import Respondent
 
 register = template.Library()
@@ -93,6 +93,12 @@ def shared(context: Context, consultation: ConsultationPage) -> Context:
         "respondent": respondent,
         "verdict": may_submit(respondent.consultation, request.received_at),
     }
+
+
+@register.filter
+def exact_time(instant: datetime) -> str:
+    """An instant in UK time, to the second."""
+    return to_the_second(instant)
 
 
 def consultation_of(context: Context, page: SectionPage) -> ConsultationPage:

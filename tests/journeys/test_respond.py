@@ -73,7 +73,7 @@ def test_from_the_front_page_to_the_receipt(
 
 
 def answer_questions_and_send(page: Page, look: Look) -> None:
-    page.get_by_role("link", name="Answer these questions").click()
+    page.get_by_role("button", name="Answer these questions").click()
     page.get_by_label("Agree", exact=True).first.check()
     page.get_by_label("Your reasons (optional)").first.fill("It gives people time.")
     look(page, "respond-questions")
@@ -170,3 +170,33 @@ def test_too_long_a_text_comes_back(
     expect(page.get_by_role("heading", level=1)).to_contain_text("too long to take at once")
     expect(page.get_by_label("What you typed")).to_have_value("word " * 2_500)
     look(page, "respond-too-long")
+
+
+def test_by_keyboard_alone(page: Page, chapter: ConsultationPage) -> None:
+    page.goto("/chapter-eight/purpose/")
+    tab_to(page, "Comment on clause 8.2")
+    page.keyboard.press("Enter")
+    tab_to(page, "Support")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "Your comment on clause 8.2")
+    page.keyboard.type("Typed by hand.")
+    tab_to(page, "Save comment")
+    page.keyboard.press("Enter")
+    expect(page.locator("#clause-8-2")).to_contain_text("You have commented on clause 8.2")
+    comment = DraftComment.objects.get()
+    assert (comment.text, comment.position) == ("Typed by hand.", "support with changes")
+
+
+FOCUSED = """() => {
+    const at = document.activeElement;
+    return (at.labels && at.labels.length ? at.labels[0] : at).textContent.trim();
+}"""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the element of this name has the focus."""
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == name:
+            return
+    raise AssertionError(f"Tab never reached “{name}”.")

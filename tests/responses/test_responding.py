@@ -122,7 +122,7 @@ def test_the_task_list_counts(person: Person, version: ClauseVersion) -> None:
     person.comment(version, text="One.")
     page = person.client.get(person.home).content.decode()
     assert "You have commented on 1 of 5 clauses" in page
-    assert "1 of 3 clauses" in page and "None of 2 clauses" in page
+    assert "1 of 3 clauses" in page and "Not started" in page
 
 
 def test_what_is_missing_is_named_and_nothing_is_sent(
@@ -171,7 +171,7 @@ def test_sending_gives_a_receipt_with_everything(person: Person, version: Clause
     response = Response.objects.get()
     assert response.reference in page and response.digest in page
     assert "Six months is right.\r\n\r\nMostly." in page
-    assert "13:00:00 UK time on Wednesday 1 September 2027" in page
+    assert "13:00:00 on 1 September 2027" in page
     assert receipt.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in receipt.headers["Cache-Control"]
     assert receipt.headers["X-Robots-Tag"] == "noindex"

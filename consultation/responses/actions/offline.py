@@ -123,7 +123,7 @@ class Recorder:
     def _choice(question: Question, answer: Mapping[str, str]) -> str:
         """The choice as the question's own list writes it: "agree" is "Agree"."""
         given = answer["choice"]
-        listed = {
+        listed: dict[str, str] = {
             choice.strip().casefold(): choice.strip() for choice in question.choices.split("\n")
         }
         return listed.get(given.casefold(), given)

@@ -72,9 +72,11 @@ class AboutForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=written(details), label_suffix="")
         types = consultation.respondent_types.values_list("key", "label")
-        self.fields["respondent_type"].choices = [("", "Choose one"), *types]
         for name in ("respondent_type", "region"):
             self.fields[name].error_messages["invalid_choice"] = "Choose one from the list"
+        described = self.fields["respondent_type"]
+        assert isinstance(described, forms.ChoiceField)
+        described.choices = [("", "Choose one"), *types]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is needed, in the words of the question."""

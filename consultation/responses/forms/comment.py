@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from consultation.guidance.models import ClauseVersion
 from consultation.responses.forms.fields import LineField, OneOf, WordsField
@@ -26,16 +27,15 @@ class CommentForm(forms.Form):
     unseen = False
 
     def __init__(
-        self, *args: Any, version: ClauseVersion, comment: DraftComment | None, **kwargs: Any
+        self, data: QueryDict | None = None, *, version: ClauseVersion, comment: DraftComment | None
     ) -> None:
         self.comment = comment
         written = {"position": comment.position, "text": comment.text} if comment else {}
         super().__init__(
-            *args,
+            data,
             initial=written | {"seen": as_seen(comment)},
             auto_id=f"id-{version.pk}-%s",
             label_suffix="",
-            **kwargs,
         )
         self.fields["position"].label = f"Where do you stand on clause {version.number}? (optional)"
         self.fields["text"].label = f"Your comment on clause {version.number}"
@@ -64,8 +64,7 @@ class CommentForm(forms.Form):
     def show_again(self) -> None:
         """From now on the comment stored at present counts as seen; ``unseen`` if it was not."""
         self.unseen = self.comment is not None and self["seen"].data != as_seen(self.comment)
-        self.data = self.data.copy()
-        self.data["seen"] = as_seen(self.comment)
+        self.data = {name: self.data[name] for name in self.data} | {"seen": as_seen(self.comment)}
 
 
 def as_seen(comment: DraftComment | None) -> str:

@@ -58,7 +58,8 @@ class AddressField(HandedBack, forms.EmailField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"})
-        super().__init__(**{"required": False, "widget": widget} | options)
+        defaults: dict[str, Any] = {"required": False, "widget": widget}
+        super().__init__(**defaults | options)
         self.widget.attrs.pop("maxlength", None)
 
 
@@ -66,7 +67,9 @@ class OneOf(forms.ChoiceField):
     """One of a few choices, as radios."""
 
     def __init__(self, **options: Any) -> None:
-        messages = {"invalid_choice": "Choose one of the answers listed"}
-        super().__init__(
-            **{"required": False, "widget": forms.RadioSelect, "error_messages": messages} | options
-        )
+        defaults: dict[str, Any] = {
+            "required": False,
+            "widget": forms.RadioSelect,
+            "error_messages": {"invalid_choice": "Choose one of the answers listed"},
+        }
+        super().__init__(**defaults | options)

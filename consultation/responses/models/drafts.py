@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from consultation.guidance.models import ConsultationPage
+from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.models.words import AnswerWords, CommentWords, RespondentDetails
 from consultation.responses.rules.secrets import digest_of
 
@@ -41,6 +41,7 @@ class DraftComment(CommentWords):
     """A comment in a draft: one for each clause."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    clause_version = models.ForeignKey(ClauseVersion, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

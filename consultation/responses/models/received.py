@@ -48,7 +48,7 @@ class Response(RespondentDetails):
     objects = Responses.as_manager()
 
     class Meta:
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = [
             ("read_responses", "Can read responses"),
             ("read_held", "Can read held text"),
             ("release_hold", "Can act on and release holds"),

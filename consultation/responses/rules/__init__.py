@@ -1,6 +1,6 @@
 """What is decided about responses: no request, no write; the present instant is an argument."""
 
-from consultation.responses.rules.deadline import Verdict, may_submit
+from consultation.responses.rules.deadline import Verdict, may_submit, to_the_second
 from consultation.responses.rules.progress import Missing, SectionProgress, by_section, missing
 from consultation.responses.rules.record import (
     DETAILS,
@@ -33,5 +33,6 @@ __all__ = [
     "record",
     "reference",
     "submission",
+    "to_the_second",
     "unstorable",
 ]

@@ -51,13 +51,11 @@ def may_submit(consultation: Open, received_at: datetime) -> Verdict:
     if status(consultation, received_at) is Status.UPCOMING:
         return Verdict(False, False, f"This consultation opens at {uk_time(consultation.opens)}.")
     return Verdict(
-        False,
-        False,
-        f"This consultation closed at {closing_time(consultation.closes)}, and this reached us "
-        f"after that, at {_to_the_second(received_at)}.",
+        False, False, f"This consultation closed at {closing_time(consultation.closes)}."
     )
 
 
-def _to_the_second(instant: datetime) -> str:
+def to_the_second(instant: datetime) -> str:
+    """An instant in UK time, exact enough to be held against a deadline."""
     local = instant.astimezone(UK)
     return f"{local:%H:%M:%S} on {local.day} {local:%B %Y}"

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views import View
 
-from consultation.guidance.rules.deadline import UK
 from consultation.responses.models import Response
 from consultation.responses.rules import Submission, record, submission
 from consultation.responses.views.showing import about_rows
@@ -26,7 +25,6 @@ class ReceiptView(View):
             {
                 "consultation": response.consultation,
                 "response": response,
-                "received_at": response.received_at.astimezone(UK),
                 "about": about_rows(response),
                 "said": sent(response),
                 "secret": secret,

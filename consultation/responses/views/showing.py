@@ -16,16 +16,16 @@ def clauses_task(one: SectionProgress, address: str) -> dict[str, Any]:
 
 
 def questions_task(one: SectionProgress, address: str) -> dict[str, Any]:
-    """The row of a page's questions: "Questions on C. Deciding", "1 of 2 questions"."""
+    """The row of a page's questions: "Questions on C. Deciding", "1 of 2 answered"."""
     page = one.section.titled if one.section else "the whole consultation"
-    return row(f"Questions on {page}", address, counted(one.answered, one.questions, "questions"))
+    return row(f"Questions on {page}", address, counted(one.answered, one.questions, "answered"))
 
 
 def counted(done: int, all_: int, things: str) -> dict[str, Any]:
     """How much is done, as the status of a row; grey while nothing is."""
     if done:
         return {"text": f"{done} of {all_} {things}"}
-    return {"tag": {"text": f"None of {all_} {things}", "classes": "govuk-tag--grey"}}
+    return {"tag": {"text": "Not started", "classes": "govuk-tag--grey"}}
 
 
 def row(title: str, address: str, status: dict[str, Any]) -> dict[str, Any]:
