@@ -10,6 +10,8 @@ from analysis.allocation.matching import Matcher
 
 #: Below this confidence a passage keeps no clause: a person will place it.
 THRESHOLD = 0.5
+#: The likeness at which the likeliest clause is right half of the time, and how fast it grows.
+EVEN, STEEPNESS = 0.31, 11.5
 
 
 def allocate(passages: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
@@ -35,8 +37,11 @@ def allocate(passages: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
 
 def confidence(likeness: np.ndarray) -> np.ndarray:
-    """How often the best clause is the right one at this likeness and lead over the second."""
-    ranked = np.sort(likeness, axis=1)[:, ::-1]
-    top = ranked[:, 0]
-    lead = top - (ranked[:, 1] if ranked.shape[1] > 1 else 0)
-    return 1 / (1 + np.exp(-(-2.0 + 3.0 * top + 6.0 * lead)))
+    """How often the likeliest clause is the right one, at this likeness.
+
+    A logistic curve through 105 written comments and as many passages on other matters; the
+    lead over the second clause added nothing to it.
+    """
+    top = likeness.max(axis=1)
+    sure: np.ndarray = 1 / (1 + np.exp(STEEPNESS * (EVEN - top)))
+    return sure

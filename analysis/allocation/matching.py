@@ -1,8 +1,9 @@
 """Match comments to clauses by the words they share and the meanings they share.
 
-Three views are added: words (stemmed, single and in pairs), letters (for spelling and
-word forms), and meanings (a hand-written list of words that stand for one another).
-A clause is also a little like its neighbours: a section has one subject.
+A comment's words are stemmed, and to each are added, at a fraction of its weight, the
+clause words that can stand for it (a hand-written list of meanings); spelling and word
+forms are met by a second view of letters. A heading says in a few words what a clause is
+about, so it counts more than the text under it.
 
 Rejected as default: sentence embeddings (a 91 MB model for a few points; an extra may
 supply them).
@@ -25,20 +26,15 @@ from analysis import patterns
 
 STEMMER = SnowballStemmer("english")
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
-#: How much each view counts, and how much of a clause's likeness its neighbours share.
-WORDS, LETTERS, MEANINGS, SECTION = 1.0, 0.6, 0.5, 0.1
-STOP = ENGLISH_STOP_WORDS - {
-    "full",
-    "whole",
-    "find",
-    "back",
-    "few",
-    "once",
-    "together",
-    "between",
-    "first",
-    "name",
-}
+#: How much the letters and the added meanings count beside the words (1), and how many times
+#: a heading is said.
+LETTERS, MEANINGS, HEADING = 0.3, 0.8, 3
+#: Common words that tell clauses apart and so are kept.
+TELLING = frozenset(
+    ["full", "whole", "back", "few", "once", "together", "between", "first", "name"]
+)
+STOP = ENGLISH_STOP_WORDS - TELLING
+LONGEST = 3  # words in a phrase that has a meaning
 
 
 @lru_cache(maxsize=50_000)
@@ -47,60 +43,76 @@ def _stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of ``text`` without its commonest words."""
-    return [_stem(word) for word in WORD.findall(text.lower()) if word not in STOP]
+    """The stems of ``text`` in order, without its commonest words."""
+    return [_stem(word) for word in _words(text) if word not in STOP]
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower().replace("’", "'"))
+
+
+def tokens(text: str) -> list[str]:
+    """Stems and pairs of stems."""
+    found = stems(text)
+    return found + [f"{first} {second}" for first, second in pairwise(found)]
 
 
 @cache
-def _meanings() -> list[frozenset[tuple[str, ...]]]:
-    return [
-        frozenset(tuple(_stem(w) for w in WORD.findall(phrase.lower())) for phrase in meaning)
-        for meaning in patterns.table(__package__, "synonyms.toml")["meanings"]
-    ]
+def _meanings() -> dict[tuple[str, ...], frozenset[str]]:
+    """For each word or phrase (stems), the tokens that can stand for it."""
+    lists = patterns.table(__package__, "synonyms.toml")["meanings"]
+    same: dict[tuple[str, ...], set[str]] = {}
+    for meaning in lists:
+        stand_ins = {" ".join(stems(phrase)) for phrase in meaning} - {""}
+        for phrase in meaning:
+            same.setdefault(tuple(map(_stem, _words(phrase))), set()).update(stand_ins)
+    return {phrase: frozenset(words) for phrase, words in same.items()}
 
 
 def meanings(text: str) -> list[str]:
-    """The numbers of the meanings that words of ``text`` stand for."""
-    words = [_stem(word) for word in WORD.findall(text.lower())]
-    runs = {tuple(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
-    return [str(number) for number, meaning in enumerate(_meanings()) if meaning & runs]
+    """The tokens that words and phrases of ``text`` can stand for, themselves left out."""
+    words = [_stem(word) for word in _words(text)]
+    phrases = {
+        tuple(words[start : start + size])
+        for size in range(1, LONGEST + 1)
+        for start in range(len(words) - size + 1)
+    }
+    known = _meanings()
+    found: set[str] = set().union(*(known.get(phrase, frozenset()) for phrase in phrases))
+    return sorted(found - {*tokens(text)})
 
 
 class Matcher:
     """Likeness of texts to ``clauses`` (columns ``clause``, ``text``, optional ``heading``)."""
 
     def __init__(self, clauses: pd.DataFrame) -> None:
-        self.clauses = clauses
         headings = clauses["heading"].fillna("") if "heading" in clauses else [""] * len(clauses)
-        texts = [f"{h}\n{t}" for h, t in zip(headings, clauses["text"], strict=True)]
-        self._views = [
-            (WORDS, TfidfVectorizer(analyzer=_words, sublinear_tf=True)),
-            (LETTERS, TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)),
-            (MEANINGS, TfidfVectorizer(analyzer=meanings, sublinear_tf=True)),
-        ]
-        self._clauses = [_fitted(view, texts) for _, view in self._views]
+        texts = [f"{h}. " * HEADING + t for h, t in zip(headings, clauses["text"], strict=True)]
+        self._words = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True)
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(4, 5), sublinear_tf=True, stop_words=None
+        )
+        self._clause_words = _fitted(self._words, [tokens(text) for text in texts], [["-"]])
+        self._clause_letters = _fitted(self._letters, texts, ["clause"])
 
     def likeness(self, texts: Sequence[str]) -> np.ndarray:
-        """One row a text, one column a clause; higher is more alike (about 0 to 2)."""
-        total = np.zeros((len(texts), len(self.clauses)))
-        for (share, view), known in zip(self._views, self._clauses, strict=True):
-            total += share * np.asarray((view.transform(texts) @ known.T).todense())
-        likeness: np.ndarray = total + SECTION * _neighbours(total)
-        return likeness
+        """One row a text, one column a clause; 0 is nothing alike, 2.1 the most there can be."""
+        said = self._words.transform([tokens(text) for text in texts])
+        meant = self._words.transform([meanings(text) for text in texts])
+        letters = self._letters.transform(texts)
+        by_words = _products(said + MEANINGS * meant, self._clause_words)
+        return by_words + LETTERS * _products(letters, self._clause_letters)
 
 
-def _words(text: str) -> list[str]:
-    found = stems(text)
-    return found + [f"{a} {b}" for a, b in pairwise(found)]
+def _as_given(words: list[str]) -> list[str]:
+    return words
 
 
-def _fitted(view: TfidfVectorizer, texts: Sequence[str]) -> csr_matrix:
-    """The view learns its words from the clauses, with one of its own so that none is empty."""
-    return view.fit_transform([*texts, "clause of text about a child"])[:-1]
+def _fitted(view: TfidfVectorizer, texts: list, spare: list) -> csr_matrix:  # type: ignore[type-arg]
+    """The view learns its words from the clauses, with a spare so that it is never empty."""
+    return view.fit_transform([*texts, *spare])[:-1]
 
 
-def _neighbours(likeness: np.ndarray) -> np.ndarray:
-    """Mean likeness of the clauses just before and after."""
-    padded = np.pad(likeness, ((0, 0), (1, 1)))
-    mean: np.ndarray = (padded[:, :-2] + padded[:, 2:]) / 2
-    return mean
+def _products(texts: csr_matrix, clauses: csr_matrix) -> np.ndarray:
+    likeness: np.ndarray = np.asarray((texts @ clauses.T).todense())
+    return likeness

@@ -40,5 +40,5 @@ def _ranks(frame: pd.DataFrame, clauses: pd.DataFrame, numbers: list[str]) -> np
     likeness = Matcher(clauses).likeness(list(frame["text"]))
     right = np.array([numbers.index(clause) for clause in frame["clause"].astype("str")])
     own = likeness[np.arange(len(frame)), right]
-    ranks: np.ndarray = 1 + (likeness > own[:, None]).sum(axis=1)
+    ranks: np.ndarray = (likeness >= own[:, None]).sum(axis=1)  # of equals, the worst rank
     return ranks
