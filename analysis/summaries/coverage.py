@@ -73,12 +73,18 @@ def _stated(counts: dict[str, int], left_out: list[str]) -> str:
     >>> _stated({"commenting": 3, "told": 3, "left_out": 0, "no_reason": 0, "held": 0}, [])
     'Told of all who commented.'
     """
-    missing = {
-        "make points that are not in it": counts["left_out"],
-        "give no reason": counts["no_reason"],
-        "are held and are not quoted": counts["held"],
-    }
-    parts = [f"{number(count)} {words}" for words, count in missing.items() if count]
+    missing = (
+        (counts["left_out"], "makes points that are not in it", "make points that are not in it"),
+        (counts["no_reason"], "gives no reason", "give no reason"),
+        (counts["held"], "is held and not quoted", "are held and not quoted"),
+    )
+    parts = [
+        f"{number(count)} {one if count == 1 else several}"
+        for count, one, several in missing
+        if count
+    ]
+    if not counts["commenting"]:
+        return "No one commented."
     if not parts:
         return "Told of all who commented."
     themes = f" Themes left out: {', '.join(left_out)}." if left_out else ""

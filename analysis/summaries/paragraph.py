@@ -62,6 +62,7 @@ def _positions(about: About) -> Iterator[Sentence]:
         f"{'it' if place else clause}{_changes(about) if side == FOR else ''}"
         for place, side in enumerate(ordered)
     ]
+    told[1:] = [*told[1:-1], f"and {told[-1]}"] if len(told) > 1 else []
     yield {"text": _sentence("; ".join(told)), "sources": _position_sources(about, ordered)}
 
 
@@ -92,10 +93,12 @@ def _campaigns(about: About) -> Iterator[Sentence]:
     if not members:
         return
     texts = len({about.whole.campaign_of[each] for each in members})
-    of_what = "a campaign text" if texts == 1 else f"{texts} campaign texts, each"
+    of_what = "a campaign text, which is" if texts == 1 else f"{texts} campaign texts, each"
     sent = "one sent a copy" if len(members) == 1 else f"{len(members):,} sent copies"
     yield {
-        "text": _sentence(f"of these, {sent} of {of_what} counted once in what follows"),
+        "text": _sentence(
+            f"of these, {sent} of {of_what} counted once in the arguments that follow"
+        ),
         "sources": quoting.of_responses(about, members, quoting.MOST),
     }
 
@@ -144,11 +147,12 @@ def _amendments(about: About) -> Iterator[Sentence]:
     passages = _passages_of(about, shared)
     sources = quoting.choose(about, passages)
     quoted = quoting.quotable(sources)
-    said = f", among them: {OPEN}{quoted['quote']}{CLOSE}" if quoted else ""
+    among = ", among them" if proposing > 1 else ""
+    said = f"{among}: {OPEN}{quoted['quote']}{CLOSE}" if quoted else ""
     verb = "proposes a change" if proposing == 1 else "propose changes"
-    one = said.replace(", among them", "") if proposing == 1 else said
+    who = _share(proposing, len(about.position_of), 0)
     yield {
-        "text": _sentence(f"{number(proposing)} {verb} to the wording{one}"),
+        "text": _sentence(f"{who} {verb} to the wording{said}"),
         "sources": sources,
     }
 

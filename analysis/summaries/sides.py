@@ -97,9 +97,16 @@ def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]
 
 
 def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voices: int) -> Argument:
-    making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
+    making = _on_its_side(passages[(passages["theme"] == theme) & (passages["hold"] == "")])
     sources = quoting.choose(about, making)
     return Argument(name, voices, quoting.quotable(sources), sources)
+
+
+def _on_its_side(passages: pd.DataFrame) -> pd.DataFrame:
+    """The passages but those that by themselves take the other side, as a concession does."""
+    said = passages["position"].map(SIDE_OF)
+    kept = passages[said.isna() | (said == passages["side"])]
+    return passages if kept.empty else kept
 
 
 def _own_points(about: About, passages: pd.DataFrame, most: int) -> list[Argument]:

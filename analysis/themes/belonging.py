@@ -21,7 +21,7 @@ JOINS = 0.6
 """A passage that was not compared joins its nearest theme when this near, beside its middling
 member."""
 
-DIFFUSE = 0.5
+DIFFUSE = 0.75
 """A group whose middling member is nearer to it by less than this, beside the middling group, is
 what was left over: its passages make no one argument."""
 
