@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
@@ -84,18 +84,19 @@ def identity_of(block: Any) -> uuid.UUID | None:
         return None
 
 
-def give_identities(body: Any, page_key: uuid.UUID, foreign: set[uuid.UUID]) -> None:
+def give_identities(body: Any, page_key: uuid.UUID, foreign: Callable[[uuid.UUID], bool]) -> None:
     """Give every clause block of ``body`` an identity that is its own.
 
     A new block has none; a duplicated block repeats one; a copied page carries those of the page
-    it was copied from (``foreign``). All of them get an identity worked out from the page's key
-    and the block's id, so that the page and its revisions, saved one after the other, agree.
+    it was copied from, which are ``foreign``. All of them get the first free identity of a chain
+    worked out from the page's key and the block's id, so that the page and its revisions, saved
+    one after the other, agree.
     """
     seen: set[uuid.UUID] = set()
     for block in clause_blocks(body):
-        identity = identity_of(block)
-        if identity is None or identity in seen or identity in foreign:
-            block.id = block.id or str(uuid.uuid4())
-            identity = uuid.uuid5(page_key, block.id)
+        block.id = block.id or str(uuid.uuid4())
+        identity = identity_of(block) or uuid.uuid5(page_key, block.id)
+        while identity in seen or foreign(identity):
+            identity = uuid.uuid5(page_key, f"{block.id} {identity}")
         block.value["identity"] = str(identity)
         seen.add(identity)

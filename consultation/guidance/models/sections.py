@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
@@ -68,12 +69,29 @@ class SectionPage(Page):
         return super().save_revision(*args, **kwargs)
 
     def _give_identities(self) -> None:
-        carried = [found for block in clause_blocks(self.body) if (found := identity_of(block))]
-        # A clause of another section of the same text is foreign while it stands there: once it
-        # was withdrawn it may move here and keep its comments.
-        elsewhere = Clause.objects.filter(pk__in=carried).exclude(section=self.pk)
-        foreign = elsewhere.exclude(consultation=self.get_parent().pk, withdrawn_at__isnull=False)
-        give_identities(self.body, self.translation_key, set(foreign.values_list("pk", flat=True)))
+        consultation = self.get_parent().pk
+        elsewhere = Clause.objects.exclude(section=self.pk).select_related("section")
+        carried = set(self.identities())
+        known = elsewhere.in_bulk(carried)
+
+        def foreign(identity: UUID) -> bool:
+            if identity in carried:
+                clause = known.get(identity)
+            else:
+                clause = elsewhere.filter(pk=identity).first()
+            return clause is not None and not self._may_take(clause, consultation)
+
+        give_identities(self.body, self.translation_key, foreign)
+
+    def _may_take(self, clause: Clause, consultation: int) -> bool:
+        """A clause taken out of another section of the same text may move here with its comments."""
+        if clause.withdrawn_at is None or clause.consultation_id != consultation:
+            return False
+        return clause.section is None or clause.pk not in clause.section.identities()
+
+    def identities(self) -> list[UUID]:
+        """The identities that the clause blocks of the body carry."""
+        return [found for block in clause_blocks(self.body) if (found := identity_of(block))]
 
 
 class Question(AbstractFormField):
