@@ -18,6 +18,11 @@ def score(frame: pd.DataFrame, options: Options) -> Scores:
     """Accuracy, macro-F1 and kappa; ``options.learn`` rows are fitted on and not scored."""
     labelled = frame.assign(label=_labels(frame["label"])).reset_index(drop=True)
     learning = learning_rows(len(labelled), options)
+    if learning.all():
+        raise InputError(
+            f"Learning from {options.learn} of {len(labelled)} rows leaves none to score: "
+            "learn from fewer."
+        )
     model = position.fit(labelled[learning], options.seed) if options.learn else None
     held_out = labelled[~learning]
     said = np.array(position.of_texts(held_out["text"], held_out["target"], model), dtype=object)

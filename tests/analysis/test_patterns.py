@@ -1,0 +1,15 @@
+"""Tables of patterns: parts are put in place, and matches keep to whole words."""
+
+from analysis import patterns
+
+
+def test_parts_stand_inside_other_parts() -> None:
+    table = patterns.table("analysis.amendments", "forms.toml")
+    assert "<QUOTE>" not in str(table)
+    assert "<VALUE>" not in str(table)
+
+
+def test_words_begin_and_end_at_the_edge_of_a_word() -> None:
+    ban = patterns.words(["ban", "end"])
+    assert ban.search("please end it")
+    assert not ban.search("a band of urbane friends")
