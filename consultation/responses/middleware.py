@@ -1,4 +1,6 @@
-"""What must happen to a request before anything else: its time is taken, its size is looked at."""
+"""What must happen to a request before anything else: its time is taken, its size
+looked at; and what must happen to a page that a respondent's words may be on.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from consultation import clock
 from consultation.responses.rules import handed_back
@@ -29,6 +32,22 @@ class ReceivedAt:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.received_at = clock.now()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class KeptPrivate:
+    """Lets no shared cache keep a page that may show a respondent's own words.
+
+    Not no-store: a browser would then forget what was typed when a person goes back.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if hasattr(request, "respondent"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class TooLong:

@@ -16,9 +16,16 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from consultation.guidance import rules as guidance
-from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage, SectionPage
+from consultation.guidance.models import (
+    Clause,
+    ClauseVersion,
+    ConsultationPage,
+    Question,
+    SectionPage,
+)
 from consultation.responses.forms import CommentForm
 from consultation.responses.rules import may_submit, to_the_second
 from consultation.responses.views.respondent import Respondent
@@ -71,6 +78,14 @@ def section_questions(context: Context, page: SectionPage) -> Context:
         "page": page,
         "questions": list(page.questions.all()),
     }
+
+
+@register.simple_tag
+def question_address(consultation: ConsultationPage, question: Question) -> str:
+    """Where a question is answered: with those of its section, or of the whole consultation."""
+    if question.page_id == consultation.pk:
+        return reverse("respond:questions", args=[consultation.slug])
+    return reverse("respond:section-questions", args=[consultation.slug, question.page.slug])
 
 
 @register.filter

@@ -18,8 +18,7 @@ class AboutView(HandsBack):
         return AboutForm(self.consultation, self.respondent.draft, data)
 
     def save(self, form: AboutForm) -> None:
-        received_at = self.request.received_at  # type: ignore[attr-defined]
-        save_details(self.respondent.writing(received_at), form.details(), received_at)
+        save_details(self.respondent.writing(self.received_at), form.details(), self.received_at)
 
     def next(self) -> str:
         return self.address("tasks")

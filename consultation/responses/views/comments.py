@@ -43,10 +43,9 @@ class CommentView(HandsBack):
         }
 
     def save(self, form: CommentForm) -> None:
-        received_at = self.request.received_at  # type: ignore[attr-defined]
-        draft = self.respondent.writing(received_at)
+        draft = self.respondent.writing(self.received_at)
         said = form.cleaned_data
-        save_comment(draft, self.version, said["position"], said["text"], received_at)
+        save_comment(draft, self.version, said["position"], said["text"], self.received_at)
 
     def next(self) -> str:
         return self.clause_address()
@@ -74,8 +73,7 @@ class DeleteCommentView(CommentView):
 
     def save(self, form: Any) -> None:
         if self.respondent.draft and self.comment:
-            received_at = self.request.received_at  # type: ignore[attr-defined]
-            delete_comment(self.respondent.draft, self.comment, received_at)
+            delete_comment(self.respondent.draft, self.comment, self.received_at)
 
     def refuse(self, verdict: Any, form: Any) -> HttpResponse:
         typed = [("Your comment, which was not deleted", self.comment.text)] if self.comment else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,10 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views import View
 
-from consultation.clock import now
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import DraftGone
 from consultation.responses.rules import Verdict, handed_back, may_submit
@@ -25,7 +24,7 @@ NOT_CHECKED = (
 
 
 class RespondentView(View):
-    """A page of one respondent: knows the consultation and the draft, is kept by no cache."""
+    """A page of one respondent: knows the consultation and the draft."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -35,10 +34,12 @@ class RespondentView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.consultation.live and not (self.respondent.draft or request.method == "POST"):
             raise Http404
-        response = super().dispatch(request, *args, **kwargs)
-        # Not no-store: a browser then forgets what was typed when a person goes back.
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def received_at(self) -> datetime:
+        """When the server received this request."""
+        return self.request.received_at  # type: ignore[attr-defined,no-any-return]
 
     def address(self, name: str, **parts: Any) -> str:
         """The address of a page of this consultation's response."""
@@ -80,13 +81,13 @@ class HandsBack(RespondentView):
         return self.page(self.template, code, form=form, **self.context(form))
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
-        if not may_submit(self.consultation, now()).accepted:
+        if not may_submit(self.consultation, self.received_at).accepted:
             return redirect(self.address("tasks"))
         return self.show(self.form())
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
         form = self.form(request.POST)
-        verdict = may_submit(self.consultation, request.received_at)  # type: ignore[attr-defined]
+        verdict = may_submit(self.consultation, self.received_at)
         if not verdict.accepted:
             return self.refuse(verdict, form)
         valid = form.is_valid()

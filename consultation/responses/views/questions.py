@@ -39,12 +39,11 @@ class QuestionsView(HandsBack):
         return {"section": self.section}
 
     def save(self, form: QuestionsForm) -> None:
-        received_at = self.request.received_at  # type: ignore[attr-defined]
         before = {answer.question_id: answer for answer in self.respondent.answers}
         for reply in form.replies():
             if changed(reply, before.get(reply.question.pk)):
-                draft = self.respondent.writing(received_at)
-                save_answer(draft, reply.question, reply.choice, reply.text, received_at)
+                draft = self.respondent.writing(self.received_at)
+                save_answer(draft, reply.question, reply.choice, reply.text, self.received_at)
 
     def next(self) -> str:
         return self.address("tasks")

@@ -61,7 +61,8 @@ class Respondent:
         """The draft's answers, in the order of the questions."""
         if self.draft is None:
             return []
-        return list(self.draft.answers.select_related("question").order_by("question__sort_order"))
+        rows = self.draft.answers.select_related("question__page", "clause_version")
+        return list(rows.order_by("question__sort_order"))
 
     @property
     def submission(self) -> Submission:

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
-from consultation.clock import now
 from consultation.guidance.models import Question, SectionPage
 from consultation.responses.actions import Refused, submit
 from consultation.responses.rules import (
@@ -84,7 +83,7 @@ class TasksView(RespondentView):
     """What there is to do. After the deadline, or when it was sent, what there is to know."""
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
-        verdict = may_submit(self.consultation, now())
+        verdict = may_submit(self.consultation, self.received_at)
         if not verdict.accepted:
             return self.closed(verdict)
         progress = Progress(self)
@@ -191,9 +190,8 @@ class CheckView(HandsBack):
         }
 
     def save(self, form: SendForm) -> None:
-        received_at = self.request.received_at  # type: ignore[attr-defined]
         assert self.respondent.draft is not None
-        submit(self.respondent.draft, received_at, self.respondent.receipt_secret)
+        submit(self.respondent.draft, self.received_at, self.respondent.receipt_secret)
 
     def next(self) -> str:
         return self.receipt_address()
