@@ -120,7 +120,8 @@ def _opening(side: Side, argument: Argument, place: int) -> str:
     )
     if not argument.name:
         return f"{'another' if place else 'one'} {_one(side)} writes"
-    name = argument.name[:1].lower() + argument.name[1:]
+    abbreviated = argument.name[1:2].isupper()
+    name = argument.name if abbreviated else argument.name[:1].lower() + argument.name[1:]
     if place:
         return f"they also raise {name} ({_figures(argument.voices, side.voices)})"
     return f"those {who} raise {name} most often ({_figures(argument.voices, side.voices)})"

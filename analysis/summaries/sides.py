@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import columns
 from analysis.summaries import quoting
 from analysis.summaries.quoting import Quotation
+from analysis.themes.features import stems
 
 if TYPE_CHECKING:
     from analysis.clause_findings.evidence import About
@@ -98,7 +99,8 @@ def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]
 
 def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voices: int) -> Argument:
     making = _on_its_side(passages[(passages["theme"] == theme) & (passages["hold"] == "")])
-    sources = quoting.choose(about, making)
+    naming = making[[bool(set(stems(name)) & set(stems(text))) for text in making["text"]]]
+    sources = quoting.choose(about, making if naming.empty else naming)
     return Argument(name, voices, quoting.quotable(sources), sources)
 
 

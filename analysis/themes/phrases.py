@@ -21,7 +21,12 @@ LONGEST = 4
 """Words in a phrase."""
 
 NOUN = 0.5
-"""Share of a word's tellings that must be a noun's for it to end a phrase."""
+"""Share of a word's uses that must be a noun's for it to end a phrase."""
+
+VERB = 0.5
+"""Share of a word's uses as a verb above which it begins no phrase."""
+
+LONGEST_ABBREVIATION = 5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"\u201c\u201d\u2026/\n]")
@@ -47,22 +52,41 @@ class Reading:
 def read(texts: Sequence[str]) -> list[Reading]:
     """The phrases fit for a name in each of `texts`."""
     stretches = [[_WORD.findall(part) for part in _BREAK.split(text)] for text in texts]
-    noun = _nouns(part for text in stretches for part in text)
+    uses = _uses(part for text in stretches for part in text)
     return [
-        Reading(frozenset(features.stems(text)), _phrases(parts, noun))
+        Reading(frozenset(features.stems(text)), _phrases(parts, uses))
         for text, parts in zip(texts, stretches, strict=True)
     ]
 
 
-def _nouns(stretches: Iterable[Sequence[str]]) -> dict[str, float]:
-    """How like a noun each word is used, 0 to 1, its ending counting as a few uses."""
-    nouns, verbs = Counter[str](), Counter[str]()
+@dataclass(frozen=True)
+class _Use:
+    """How a word is used, 0 to 1: as a noun that ends its phrase, and as a verb."""
+
+    noun: float
+    verb: float
+
+
+def _uses(stretches: Iterable[Sequence[str]]) -> dict[str, _Use]:
+    """The use of each word, its ending counting for a few uses.
+
+    After *the* or *their* stands a noun, or, before a further strong word, what
+    describes one; after *to* or *they* stands a verb.
+    """
+    nouns, others, verbs = Counter[str](), Counter[str](), Counter[str]()
     for stretch in stretches:
         lower = [_plain(word) for word in stretch]
-        for before, word in zip(["", *lower], lower, strict=False):
-            nouns[word] += before in _BEFORE_NOUN
+        for before, word, after in zip(["", *lower], lower, [*lower[1:], ""], strict=False):
+            ends = not _strong(after)
+            nouns[word] += ends and before in _BEFORE_NOUN
+            others[word] += not ends and before in _BEFORE_NOUN
             verbs[word] += before in _BEFORE_VERB
-    return {word: (nouns[word] + _prior(word)) / (nouns[word] + verbs[word] + 2) for word in nouns}
+    return {word: _use(word, nouns[word], others[word], verbs[word]) for word in nouns}
+
+
+def _use(word: str, nouns: int, others: int, verbs: int) -> _Use:
+    uses = nouns + others / 2 + verbs + 2
+    return _Use((nouns + _prior(word)) / uses, verbs / uses)
 
 
 def _prior(word: str) -> float:
@@ -76,7 +100,12 @@ def _plain(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
-def _phrases(stretches: Iterable[Sequence[str]], noun: Mapping[str, float]) -> dict[Key, str]:
+def _shown(word: str) -> str:
+    """Lower case but for short words in capitals, which are abbreviations."""
+    return word if word.isupper() and 1 < len(word) <= LONGEST_ABBREVIATION else _plain(word)
+
+
+def _phrases(stretches: Iterable[Sequence[str]], uses: Mapping[str, _Use]) -> dict[Key, str]:
     """Runs with strong words at both ends, the last a noun and the first no verb, and only
     strong words or small ones between."""
     found: dict[Key, str] = {}
@@ -84,12 +113,12 @@ def _phrases(stretches: Iterable[Sequence[str]], noun: Mapping[str, float]) -> d
         lower = [_plain(word) for word in stretch]
         strong = [_strong(word) for word in lower]
         for start in range(len(lower)):
-            if not strong[start] or noun[lower[start]] <= NOUN / 2:
+            if not strong[start] or uses[lower[start]].verb > VERB:
                 continue
             for end in range(start, min(start + LONGEST, len(lower))):
-                if strong[end] and noun[lower[end]] >= NOUN:
-                    phrase = lower[start : end + 1]
-                    found.setdefault(_key(phrase), " ".join(phrase))
+                if strong[end] and uses[lower[end]].noun >= NOUN:
+                    shown = " ".join(map(_shown, stretch[start : end + 1]))
+                    found.setdefault(_key(lower[start : end + 1]), shown)
                 elif not strong[end] and lower[end] not in _INNER:
                     break
     return found
