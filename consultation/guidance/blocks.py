@@ -16,11 +16,6 @@ NUMBER = RegexValidator(
 )
 
 
-def anchor(number: str) -> str:
-    """The part of an address after "#" for a clause: 8.14 gives "clause-8-14"."""
-    return "clause-" + number.replace(".", "-")
-
-
 class IdentityBlock(blocks.FieldBlock):
     """A clause's permanent identity: a UUID carried unseen through the editor's form."""
 

@@ -75,10 +75,11 @@ class SectionPage(Page):
         known = elsewhere.in_bulk(carried)
 
         def foreign(identity: UUID) -> bool:
-            if identity in carried:
-                clause = known.get(identity)
-            else:
-                clause = elsewhere.filter(pk=identity).first()
+            clause = (
+                known.get(identity)
+                if identity in carried
+                else elsewhere.filter(pk=identity).first()
+            )
             return clause is not None and not self._may_take(clause, consultation)
 
         give_identities(self.body, self.translation_key, foreign)

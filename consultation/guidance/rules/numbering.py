@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from consultation.guidance.blocks import anchor
-
-__all__ = ["anchor", "clause_words", "clauses_named", "in_order"]
-
 
 class Numbered(Protocol):
     """Anything with a clause number."""
@@ -25,6 +21,11 @@ NAMED = re.compile(rf"({NUMBER})(?:\s*(?:to|-|–)\s*({NUMBER}))?")
 PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 Place = tuple[tuple[int, str], ...]
+
+
+def anchor(number: str) -> str:
+    """The part of an address after "#" for a clause: 8.14 gives "clause-8-14"."""
+    return "clause-" + number.replace(".", "-")
 
 
 def place(number: str) -> Place:
