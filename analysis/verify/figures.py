@@ -1,13 +1,14 @@
 """Every figure and quotation of clauses.json, counted again from the tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.verify import wording
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder, Row
-from analysis.verify.records import POSITIONS, SUPPORTING, TONES, on
+from analysis.verify.records import POSITIONS, TONES, on
 
 Finding = dict[str, Any]
 
@@ -60,7 +61,8 @@ def figures(folder: Folder, compare: Comparison) -> None:
     compare.same("clauses found more than once", len(clauses), len(set(clauses)))
     for finding in [*findings["clauses"], findings["whole_text"]]:
         _finding(finding, counted, compare)
-        _wording(finding, folder, compare)
+        wording.wording(finding, folder, compare)
+    wording.lists(folder, compare)
     _questions(folder, counted, compare)
 
 
@@ -148,7 +150,7 @@ def _themes(
             "passages": len(mine),
             "percent_of_commenting": _percent(len(who), len(positions)),
             "percent_of_all": _percent(len(who), counted.everyone),
-            "positions": dict(Counter(positions[response_id] for response_id in who)),
+            "positions": dict(Counter(positions.get(response_id) for response_id in who)),
         }
         found = {key: theme[key] for key in expected}
         compare.same(f"theme {theme['name']!r} of {name}", found, expected)
@@ -168,57 +170,6 @@ def _campaigns(
     expected = {key: (len(found), dict(Counter(found))) for key, found in groups.items()}
     found = {c["campaign"]: (c["responses"], c["positions"]) for c in written}
     compare.same(f"campaigns on {name}", found, expected)
-
-
-def _wording(finding: Finding, folder: Folder, compare: Comparison) -> None:
-    """Quotations stand at their places; amendments are counted; summaries have sources."""
-    clause = finding["clause"]
-    name = f"clause {clause}" if clause else "no clause"
-    for quotation in quotations(finding):
-        quote(name, quotation, folder, compare)
-    proposed = [a for a in folder.tables["amendments"] if a["clause"] == clause]
-    groups: dict[str, set[str]] = defaultdict(set)
-    for amendment in proposed:
-        groups[amendment["group"]].add(amendment["response_id"])
-    compare.same(
-        f"amendments of {name}, by how many propose each",
-        sorted(a["responses"] for a in finding["amendments"]),
-        sorted(len(who) for who in groups.values()),
-    )
-    supporting = {c["response_id"] for c in folder.tables["comments"]
-                  if c["clause"] == clause and c["position"] in SUPPORTING}  # fmt: skip
-    opposing = {c["response_id"] for c in folder.tables["comments"]
-                if c["clause"] == clause and c["position"] == "oppose"}  # fmt: skip
-    fewer = opposing if len(supporting) >= len(opposing) else supporting
-    for quotation in finding["counter_arguments"]:
-        compare.holds(
-            f"the counter-argument of {quotation['response_id']} on {name} is of the side fewer take",
-            quotation["response_id"] in fewer,
-        )
-
-
-def quotations(found: Any) -> Iterator[Finding]:
-    """Every object with a quote, however deep."""
-    if isinstance(found, dict):
-        if "quote" in found:
-            yield found
-        for value in found.values():
-            yield from quotations(value)
-    elif isinstance(found, list):
-        for value in found:
-            yield from quotations(value)
-
-
-def quote(name: str, quotation: Finding, folder: Folder, compare: Comparison) -> None:
-    """The quotation's characters stand at its place in a counted response."""
-    start, end = quotation["start"], quotation["end"]
-    text = folder.texts.get((quotation["response_id"], quotation["row"]), "")
-    there = text[start:end] if 0 <= start < end <= len(text) else None
-    compare.same(f"quotation on {name} from {quotation['response_id']}", quotation["quote"], there)
-    compare.holds(
-        f"{quotation['response_id']}, quoted on {name}, is counted",
-        quotation["response_id"] in folder.counted,
-    )
 
 
 def _questions(folder: Folder, counted: Counted, compare: Comparison) -> None:

@@ -76,7 +76,8 @@ def _csv(path: Path) -> list[Row]:
     csv.field_size_limit(2**31 - 1)
     with path.open(encoding="utf-8", newline="") as lines:
         return [
-            {name: _unescaped(cell) for name, cell in row.items()} for row in csv.DictReader(lines)
+            {name: _unescaped(cell) for name, cell in row.items()}
+            for row in csv.DictReader(lines, restval="")
         ]
 
 

@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from itertools import groupby
 
+from analysis.verify import original
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import FILES, Folder, Row
 
@@ -147,8 +147,9 @@ def _marked(
     compare.same(what, written, overlap)
 
 
-def tone(folder: Folder, compare: Comparison, score: Callable[[str], float]) -> None:
+def tone(folder: Folder, compare: Comparison) -> None:
     """Every score is what NLTK's own VADER gives, without the subject's words."""
+    score = original.scorer(folder.run["parameters"]["subject_words"])
     known: dict[str, float] = {}
     for passage in folder.tables["passages"]:
         text = passage["text"]

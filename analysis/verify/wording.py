@@ -1,0 +1,106 @@
+"""Every word of clauses.json that was said, at its place, and the lists beside it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.verify.comparing import Comparison
+from analysis.verify.folder import Folder
+from analysis.verify.records import SUPPORTING
+
+Finding = dict[str, Any]
+
+_QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
+_SHARE = re.compile(r"\((\d+) of (\d+), (\d+)%\)")
+
+
+def wording(finding: Finding, folder: Folder, compare: Comparison) -> None:
+    """Quotations stand at their places; amendments are counted; summaries have sources."""
+    name = f"clause {finding['clause']}" if finding["clause"] else "no clause"
+    for quotation in quotations(finding):
+        quote(name, quotation, folder, compare)
+    for sentence in finding["summary"]["sentences"]:
+        _summary(name, sentence, finding["bases"]["commenting"], compare)
+    _amendments(name, finding, folder, compare)
+    _counter_arguments(name, finding, folder, compare)
+
+
+def _summary(name: str, sentence: Finding, base: int, compare: Comparison) -> None:
+    """A sentence has a source; what it quotes is in one; its shares have the clause's base."""
+    text = sentence["text"]
+    compare.holds(f"the sentence {text!r} on {name} has a source", bool(sentence["sources"]))
+    said = [source["quote"] for source in sentence["sources"]]
+    for words in _QUOTED.findall(text):
+        compare.holds(f"{words!r}, quoted on {name}, is in a source", any(words in s for s in said))
+    for count, of, percent in _SHARE.findall(text):
+        compare.same(f"base of {count} of {of} on {name}", int(of), base)
+        whole = (int(count) * 200 + int(of)) // (2 * int(of)) if int(of) else 0
+        compare.same(f"{count} of {of} on {name} in per cent", int(percent), whole)
+
+
+def _amendments(name: str, finding: Finding, folder: Folder, compare: Comparison) -> None:
+    clause = finding["clause"]
+    proposed = [a for a in folder.tables["amendments"] if a["clause"] == clause]
+    groups: dict[str, set[str]] = defaultdict(set)
+    for amendment in proposed:
+        groups[amendment["group"]].add(amendment["response_id"])
+    compare.same(
+        f"amendments of {name}, by how many propose each",
+        sorted(a["responses"] for a in finding["amendments"]),
+        sorted(len(who) for who in groups.values()),
+    )
+
+
+def _counter_arguments(name: str, finding: Finding, folder: Folder, compare: Comparison) -> None:
+    clause = finding["clause"]
+    supporting = {c["response_id"] for c in folder.tables["comments"]
+                  if c["clause"] == clause and c["position"] in SUPPORTING}  # fmt: skip
+    opposing = {c["response_id"] for c in folder.tables["comments"]
+                if c["clause"] == clause and c["position"] == "oppose"}  # fmt: skip
+    fewer = opposing if len(supporting) >= len(opposing) else supporting
+    for quotation in finding["counter_arguments"]:
+        compare.holds(
+            f"the counter-argument of {quotation['response_id']} on {name} is of the side fewer take",
+            quotation["response_id"] in fewer,
+        )
+
+
+def quotations(found: Any) -> Iterator[Finding]:
+    """Every object with a quote, however deep."""
+    if isinstance(found, dict):
+        if "quote" in found:
+            yield found
+        for value in found.values():
+            yield from quotations(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from quotations(value)
+
+
+def quote(name: str, quotation: Finding, folder: Folder, compare: Comparison) -> None:
+    """The quotation's characters stand at its place in a counted response."""
+    start, end = quotation["start"], quotation["end"]
+    text = folder.texts.get((quotation["response_id"], quotation["row"]), "")
+    there = text[start:end] if 0 <= start < end <= len(text) else None
+    compare.same(f"quotation on {name} from {quotation['response_id']}", quotation["quote"], there)
+    compare.holds(
+        f"{quotation['response_id']}, quoted on {name}, is counted",
+        quotation["response_id"] in folder.counted,
+    )
+
+
+def lists(folder: Folder, compare: Comparison) -> None:
+    """Themes and campaigns are counted as the passages have them; what they quote was said."""
+    passages = folder.tables["passages"]
+    themes = Counter(theme for p in passages for theme in filter(None, p["theme"].split("; ")))
+    written = {row["theme"]: int(row["passages"]) for row in folder.tables["themes"]}
+    compare.same("passages of each theme", written, dict(themes))
+    for row in folder.tables["themes"]:
+        if row["quote"]:
+            place = (row["response_id"], int(row["row"]))
+            there = folder.texts.get(place, "")[int(row["start"]) : int(row["end"])]
+            compare.same(f"representative of theme {row['theme']!r}", row["quote"], there)
+    rows = {(p["response_id"], p["row"], p["campaign"]) for p in passages if p["campaign"]}
+    submitted = {row["campaign"]: int(row["submissions"]) for row in folder.tables["campaigns"]}
+    compare.same("submissions of each campaign", submitted, dict(Counter(c for *_, c in rows)))
