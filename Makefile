@@ -39,8 +39,8 @@ check: .venv/dev ## lint, types, walls between the parts, migrations, deployment
 bench: .venv/dev ## run the benchmarks and print one table
 	$(ENV)/python -m tests.load
 
-evaluate: .venv/run ## score the analysis on the labelled examples that the project ships
-	tools/evaluate.sh
+evaluate: .venv/run ## score the analysis on labelled files of yours (DATA=folder CLAUSES=file)
+	@tools/evaluate.sh "$(DATA)" "$(CLAUSES)"
 
 browser: .venv/dev
 	@tools/browser.sh

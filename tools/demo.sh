@@ -34,4 +34,4 @@ worker=$!
 trap 'kill $worker 2>/dev/null || true' EXIT INT TERM
 
 DJANGO_SETTINGS_MODULE=config.settings.dev .venv/bin/gunicorn config.wsgi \
-    --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --no-control-socket --log-level warning
+    --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --preload --no-control-socket --log-level warning

@@ -84,3 +84,19 @@ def test_a_command_on_postgresql_keeps_its_exit_code_and_leaves_no_server(tmp_pa
     assert address.startswith("postgresql://")
     folder = Path(address.rsplit("host=", 1)[1])
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("named", ["notes.csv", "readme.md"])
+def test_a_folder_without_labelled_files_is_refused(bare: Path, named: str) -> None:
+    (bare / named).write_text("text,label\n")
+    for name in ("basename", "sed"):
+        (bare / "bin" / name).symlink_to(shutil.which(name) or "")
+    result = run("evaluate.sh", bare, str(bare))
+    assert result.returncode == 2
+    assert "Expected names that begin with: sentiment position" in result.stderr
+
+
+def test_scoring_without_a_folder_says_what_is_expected(bare: Path) -> None:
+    result = run("evaluate.sh", bare, "")
+    assert result.returncode == 2
+    assert "make evaluate DATA=FOLDER" in result.stderr

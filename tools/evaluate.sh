@@ -1,0 +1,34 @@
+#!/bin/sh
+# Score the analysis on every labelled file in a folder. Usage: evaluate.sh FOLDER [CLAUSES]
+# A file is named after its task, as position_speeches.csv or summary-reviews.jsonl.
+set -eu
+
+folder=${1:-}
+clauses=${2:-}
+tasks="sentiment position themes campaigns summary holds amendments clauses"
+
+if [ ! -d "$folder" ]; then
+    echo "Which labelled files? Expected a folder of them: make evaluate DATA=FOLDER [CLAUSES=FILE]" >&2
+    echo "The tasks, and the columns of each, are in docs/method.md." >&2
+    exit 2
+fi
+
+found=0
+for file in "$folder"/*.csv "$folder"/*.jsonl; do
+    [ -f "$file" ] || continue
+    task=$(basename "$file" | sed 's/[._-].*//')
+    case " $tasks " in *" $task "*) ;; *) continue ;; esac
+    found=$((found + 1))
+    echo "$(basename "$file")"
+    if [ "$task" = clauses ]; then
+        .venv/bin/python -m analysis evaluate "$task" "$file" --clauses "$clauses"
+    else
+        .venv/bin/python -m analysis evaluate "$task" "$file"
+    fi
+    echo
+done
+
+if [ "$found" = 0 ]; then
+    echo "No file in $folder is named after a task. Expected names that begin with: $tasks" >&2
+    exit 2
+fi
