@@ -1,0 +1,279 @@
+"""Who sees what: every address there is, asked for by everyone, with words planted to look for.
+
+`access.csv` is the table of expectations: one row for each registered address, and for each
+reader `shown` (200) or `refused` (sent away, forbidden, not found, or no GET there). A new
+address without a row fails; so does one whose answer differs from its row.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page, Revision
+
+from consultation.findings.models import Run
+from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
+from consultation.responses.models import Comment, Draft, DraftComment, Hold, Response
+from tests import planted
+
+pytestmark = pytest.mark.django_db
+
+TABLE = Path(__file__).parent / "access.csv"
+#: Wagtail raises an error there, to show what one looks like.
+FAILS_ON_PURPOSE = {"admin/failwhale/"}
+READERS = ("anonymous", "editor", "official", "duty", "administrator")
+
+#: Words planted in responses, and who may read them.
+RESPONSE_WORDS = {
+    "qwcomment", "qwanswer", "qwletter", "qwname", "qwemail", "qworganisation", "qwreason",
+    "qwrepresents",
+}  # fmt: skip
+HELD_WORDS = {"qwheld", "qwdisclosure"}
+DRAFT_WORDS = {"qwdraft"}
+UNPUBLISHED_WORDS = {"qwunpublished"}
+EVERY_WORD = RESPONSE_WORDS | HELD_WORDS | DRAFT_WORDS | UNPUBLISHED_WORDS
+
+MAY_SEE: dict[str, set[str]] = {
+    "anonymous": set(),
+    "editor": UNPUBLISHED_WORDS,
+    "official": RESPONSE_WORDS,
+    "duty": RESPONSE_WORDS | HELD_WORDS,
+    "administrator": set(),
+}
+
+
+def table() -> dict[str, dict[str, str]]:
+    with TABLE.open(newline="", encoding="utf-8") as file:
+        return {row["address"]: row for row in csv.DictReader(file)}
+
+
+def addresses(resolver: Any = None, before: str = "") -> Iterator[str]:
+    """Every registered address, as its pattern."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, here)
+        elif isinstance(pattern, URLPattern):
+            yield here
+
+
+@pytest.fixture
+def values() -> dict[str, str]:
+    """A consultation with planted words, and a value for each part an address may have."""
+    page = planted.consultation()
+    section = SectionPage.objects.get()
+    section.introduction = "qwunpublished"
+    revision = section.save_revision()
+    who = {
+        "name": "qwname", "email": "qwemail@example.org", "organisation": "qworganisation",
+        "represents": "qwrepresents",
+    }  # fmt: skip
+    said = "We support qwcomment because six months is fair. My boss Qwheld Smith disagrees."
+    response = planted.respond(
+        page,
+        "planted",
+        who=who,
+        confidential=True,
+        confidentiality_reason="qwreason",
+        comments=[planted.comment("1.2", said, "support"), planted.comment("1.1", "qwdisclosure")],
+        answers=[{"question": "q1", "choice": "Agree", "text": "qwanswer is a good reason."}],
+        letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
+    )
+    Hold.objects.all().delete()
+    held = planted.hold(Comment.objects.get(text=said), "Qwheld Smith")
+    planted.hold(Comment.objects.get(text="qwdisclosure"), "qwdisclosure", Hold.Why.DISCLOSURE)
+    draft = Draft.objects.create(
+        consultation=page,
+        secret_digest="0" * 64,
+        created_at=planted.OPENS,
+        changed_at=planted.OPENS,
+    )
+    version = ClauseVersion.objects.latest("pk")
+    DraftComment.objects.create(draft=draft, clause_version=version, text="qwdraft")
+    run = planted.analysed(page)
+    user = planted.staff("official")
+    return part_values(page, section, revision, response, held, run, user)
+
+
+def part_values(
+    page: ConsultationPage,
+    section: SectionPage,
+    revision: Revision,
+    response: Response,
+    held: Hold,
+    run: Run,
+    user: User,
+) -> dict[str, str]:
+    named = {
+        "consultation": page.slug,
+        "section": section.slug,
+        "reference": response.reference,
+        "hold": held.pk,
+        "run": run.pk,
+        "clause": "1.2",
+        "number": "1.2",
+        "version": "1",
+        "secret": "x" * 43,
+        "slug": page.slug,
+        "page_id": section.pk,
+        "parent_page_id": page.pk,
+        "page_to_copy_id": section.pk,
+        "page_to_move_id": section.pk,
+        "destination_id": page.pk,
+        "revision_id": revision.pk,
+        "revision_id_a": revision.pk,
+        "revision_id_b": revision.pk,
+        "content_type_app_name": "consultation",
+        "content_type_model_name": "sectionpage",
+        "app_label": "consultation",
+        "model_name": "response",
+        "object_id": response.pk,
+        "user_id": user.pk,
+        "token": "x",
+        "uidb64": "x",
+        "path": f"/{page.slug}/{section.slug}/",
+    }
+    return {name: str(value) for name, value in named.items()}
+
+
+def filled(address: str, values: dict[str, str]) -> str:
+    """The pattern with a value in the place of each of its parts; 1 where none is named."""
+    address = re.sub(r"\(\?P<(\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)", r"<\1>", address)
+    address = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values.get(part[1], "1"), address)
+    address = re.sub(r"\((?:\?:)?[^()]*\)[?*+]?", "", address)
+    address = address.replace(r"\Z", "").replace("\\", "")
+    return "/" + re.sub(r"[\^$]", "", address).lstrip("/")
+
+
+def reader(name: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if name != "anonymous":
+        client.force_login(planted.staff(name))
+    return client
+
+
+def words_in(answer: Any) -> set[str]:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    heads = " ".join(f"{key}: {value}" for key, value in answer.items())
+    shown = (body.decode("utf-8", "replace") + heads).casefold()
+    return {word for word in EVERY_WORD if word in shown}
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Whatever is done inside is undone after, a sign-out too."""
+    signed_in = client.cookies.copy()
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+        client.cookies = signed_in
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_address_answers_each_reader_as_the_table_says(
+    name: str, values: dict[str, str]
+) -> None:
+    expected = table()
+    client = reader(name)
+    seen: set[str] = set()
+    wrong = []
+    for address in sorted(set(addresses()) - FAILS_ON_PURPOSE):
+        with undone(client):
+            answer = client.get(filled(address, values))
+        status, words = answer.status_code, words_in(answer)
+        seen |= words
+        got = "shown" if status == 200 else "refused"
+        if status >= 500 or words - MAY_SEE[name]:
+            wrong.append(f"{address}: {status}, shows {sorted(words - MAY_SEE[name])}")
+        elif address not in expected:
+            wrong.append(f"{address}: has no row in {TABLE.name}; it is {got} to {name}")
+        elif got != expected[address][name]:
+            wrong.append(f"{address}: {status}, the table says {expected[address][name]}")
+    assert not wrong, "\n".join(wrong)
+    # Were nothing planted, nothing could be found.
+    assert seen == MAY_SEE[name]
+
+
+def guidance() -> list[Any]:
+    what = ("pk", "path", "title", "live", "locked", "latest_revision")
+    pages = Page.objects.order_by("pk").values_list(*what)
+    return [*pages, ClauseVersion.objects.count(), Revision.objects.count()]
+
+
+def responses() -> list[Any]:
+    return [*Response.objects.order_by("pk").values_list(), Comment.objects.count()]
+
+
+def holds() -> list[Any]:
+    return list(Hold.objects.order_by("pk").values_list())
+
+
+def runs() -> list[Any]:
+    return list(Run.objects.order_by("pk").values_list("pk", "state"))
+
+
+def accounts() -> list[Any]:
+    return list(User.objects.order_by("pk").values_list("pk", "username", "email", "is_active"))
+
+
+#: What each reader can change by no POST to any address.
+OUT_OF_REACH = {
+    "anonymous": (guidance, responses, holds, runs, accounts),
+    "editor": (responses, holds, runs, accounts),
+    "official": (guidance, responses, holds, accounts),
+    "duty": (guidance, responses, runs, accounts),
+    "administrator": (guidance, responses, holds, runs),
+}
+POSTED = {
+    "reason": "Because.", "title": "Another", "slug": "another", "action-publish": "1",
+    "username": "another", "email": "a@example.org", "name": "Another",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_nobody_changes_by_a_post_what_is_not_theirs(name: str, values: dict[str, str]) -> None:
+    client = reader(name)
+    before = [read() for read in OUT_OF_REACH[name]]
+    wrong = []
+    # What a person does to the account they are signed in with is theirs.
+    own = {address for address in addresses() if address.startswith("admin/account")}
+    for address in sorted(set(addresses()) - FAILS_ON_PURPOSE - own):
+        with undone(client):
+            answer = client.post(filled(address, values), POSTED)
+            changed = [read() for read in OUT_OF_REACH[name]] != before
+        words = words_in(answer) - MAY_SEE[name]
+        if changed or words:
+            wrong.append(f"{address}: {answer.status_code}, {changed=}, shows {sorted(words)}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("name", "address", "read"), [
+    ("editor", "/admin/pages/{page_id}/lock/", guidance),
+    ("duty", "/admin/holds/{hold}/", holds),
+    ("official", "/admin/analysis/{consultation}/runs/", runs),
+])  # fmt: skip
+def test_those_whose_work_it_is_can_change_it(
+    name: str, address: str, read: Any, values: dict[str, str]
+) -> None:
+    """Else the test above would pass where nobody can do anything."""
+    before = read()
+    assert reader(name).post(address.format(**values), POSTED).status_code == 302
+    assert read() != before
+
+
+def test_held_words_are_not_shown_by_asking_for_their_place(values: dict[str, str]) -> None:
+    said = Comment.objects.get(text__contains="Qwheld")
+    place = f"?source=comment:{said.pk}&start=0&end={len(said.text)}"
+    address = f"/admin/analysis/{values['consultation']}/responses/{values['reference']}/{place}"
+    assert "qwheld" not in words_in(reader("official").get(address))
+    assert "qwheld" in words_in(reader("duty").get(address))
