@@ -21,13 +21,14 @@ def of_text(text: str) -> list[Hold]:
     """The holds of one text, in order, overlapping ones of a kind joined."""
     found = sorted({hold for detector in DETECTORS for hold in detector(text)})
     joined: list[Hold] = []
+    last: dict[str, int] = {}  # Where the last hold of each kind stands: only that can overlap.
     for hold in found:
-        earlier = next((h for h in joined if h.kind == hold.kind and hold.start < h.end), None)
-        if earlier is None:
+        place = last.get(hold.kind)
+        if place is None or hold.start >= joined[place].end:
+            last[hold.kind] = len(joined)
             joined.append(hold)
-        elif hold.end > earlier.end:
-            place = joined.index(earlier)
-            joined[place] = Hold(earlier.start, hold.end, earlier.kind, earlier.reason)
+        elif hold.end > joined[place].end:
+            joined[place] = Hold(joined[place].start, hold.end, hold.kind, joined[place].reason)
     return joined
 
 
