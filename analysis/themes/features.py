@@ -79,8 +79,11 @@ def reduced(view: csr_matrix, dimensions: int, seed: int) -> Matrix:
     fitted = TruncatedSVD(
         min(dimensions, min(view.shape) - 1), algorithm="arpack", random_state=seed
     )
+    # Texts that are all alike have no variance, and its ratio, which nobody asks for, no value.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = fitted.fit_transform(view)
     # ARPACK gives the signs and, within rounding, the values for one start vector.
-    return np.asarray(np.round(fitted.fit_transform(view), 9), dtype=np.float64)
+    return np.asarray(np.round(found, 9), dtype=np.float64)
 
 
 def unit(rows: Matrix) -> Matrix:
