@@ -200,3 +200,17 @@ def tab_to(page: Page, name: str) -> None:
         if page.evaluate(FOCUSED) == name:
             return
     raise AssertionError(f"Tab never reached “{name}”.")
+
+
+def test_with_scripts_an_organisation_is_asked_for_its_name_only_when_it_answers(
+    scripted_page: Page, chapter: ConsultationPage
+) -> None:
+    page = scripted_page
+    page.goto("/chapter-eight/respond/about-you/")
+    expect(page.get_by_label("Name of the organisation")).to_be_hidden()
+    page.get_by_label("On behalf of an organisation").check()
+    expect(page.get_by_label("Name of the organisation")).to_be_visible()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    page.get_by_role("link", name="Enter the name of the organisation").click()
+    expect(page.get_by_label("Name of the organisation")).to_be_focused()
