@@ -80,7 +80,7 @@ def hold(said: Comment, words: str, why: str = Hold.Why.IDENTIFYING) -> Hold:
         end=start + len(words),
         why=why,
         reason="It names a person.",
-        raised_at=CLOSES,
+        raised_at=clock.now(),
     )
 
 
