@@ -21,10 +21,11 @@ from analysis.tone.vader import Vader, Words, lexicon
 _BOUND = 0.2
 # Praise so many words after one of these is praise of what is not there (Taboada et al. 2011,
 # doi 10.1162/COLI_a_00049, "irrealis blocking").
-_WISHES = frozenset(
-    "would could should might may if wish wished hope hopefully unless must need needs needed "
-    "ought supposed expected expecting whether".split()
-)
+_WISH_WORDS = """
+would could should might may if wish wished hope hopefully unless must need needs needed ought
+supposed expected expecting whether
+"""
+_WISHES = frozenset(_WISH_WORDS.split())
 _WISH_REACH = 5
 
 

@@ -61,10 +61,12 @@ def test_a_letter_is_placed_on_the_clauses_it_cites(small_analysis: Analysis) ->
 
 def test_positions_with_and_without_a_campaign(small_analysis: Analysis) -> None:
     finding = _finding(small_analysis, "8.4")
-    assert [c["responses"] for c in finding["campaigns"]] == [9]
+    assert max(c["responses"] for c in finding["campaigns"]) == 9
     everyone = sum(s["count"] for s in finding["positions"]["with_campaigns"].values())
     alone = sum(s["count"] for s in finding["positions"]["without_campaigns"].values())
-    assert (everyone, alone) == (finding["bases"]["commenting"], finding["bases"]["commenting"] - 9)
+    members = sum(c["responses"] for c in finding["campaigns"])
+    commenting = finding["bases"]["commenting"]
+    assert (everyone, alone) == (commenting, commenting - members)
 
 
 def test_held_words_are_quoted_nowhere_unmarked(small_analysis: Analysis) -> None:
@@ -87,7 +89,7 @@ def test_the_callers_frames_are_not_changed() -> None:
     pd.testing.assert_frame_equal(clauses, before[1])
 
 
-@pytest.mark.parametrize("engine", ["local", "dask"])
+@pytest.mark.parametrize("engine", ["local", pytest.param("dask", marks=pytest.mark.faults)])
 def test_the_same_bytes_in_any_order_on_any_engine(
     written: Path, tmp_path: Path, engine: str
 ) -> None:

@@ -1,0 +1,58 @@
+"""The report: one page without an outside asset, accessible, its charts with tables."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import report
+from analysis.pipeline import Analysis, analyse
+
+
+class _Tags(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_nothing_is_fetched_from_anywhere(written: Path) -> None:
+    page = (written / "report.html").read_text()
+    tags = _Tags(page).found
+    assert not [tag for tag, _ in tags if tag in {"script", "link", "img", "iframe", "object"}]
+    targets = [attrs[name] or "" for _, attrs in tags for name in ("href", "src") if name in attrs]
+    assert targets and all(target.startswith("#") for target in targets)
+    assert "url(" not in page and "@import" not in page
+
+
+def test_every_link_leads_somewhere_and_no_id_is_used_twice(written: Path) -> None:
+    tags = _Tags((written / "report.html").read_text()).found
+    ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    links = {(attrs["href"] or "")[1:] for tag, attrs in tags if tag == "a"}
+    assert links <= set(ids)
+
+
+def test_each_chart_has_a_title_and_a_table_beside_it(written: Path) -> None:
+    page = (written / "report.html").read_text()
+    charts = [m.end() for m in re.finditer("</svg>", page)]
+    assert charts
+    assert page.count("<svg") == page.count("<title id=")
+    assert all(page[end : end + 20].strip().startswith("<table") for end in charts)
+
+
+def test_words_of_respondents_are_text_and_nothing_else() -> None:
+    nasty = "<script>alert(1)</script> We support <b>this</b> & that; it is good for the Board."
+    rows = pd.DataFrame({"response_id": ["<i>1"], "clause": ["<u>"], "text": [nasty]})
+    page = report.html(analyse(rows))
+    assert not [tag for tag, _ in _Tags(page).found if tag in {"script", "b", "i", "u"}]
+
+
+def test_every_clause_with_a_comment_has_its_section(small_analysis: Analysis) -> None:
+    page = report.html(small_analysis)
+    for finding in small_analysis.findings["clauses"]:
+        assert f">{report.name_of(finding)}</h2>" in page
