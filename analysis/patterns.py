@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -44,3 +45,23 @@ def expression(alternatives: str | list[str]) -> str:
 def words(alternatives: str | list[str], flags: int = 0) -> re.Pattern[str]:
     """Compiled so that a match begins and ends at the edge of a word."""
     return re.compile(rf"(?<!\w){expression(alternatives)}(?!\w)", flags)
+
+
+#: Characters read at a time. An expression that looks ahead may take the square of the length
+#: of what it reads, so nothing longer is read at once; ordinary sentences are far shorter.
+LONGEST = 1000
+BREAKS = ("\n", ". ", " ")
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """``(offset, piece)`` of ``text``, whole when short, else cut at ends of lines, sentences
+    or words where there are any. The pieces, joined, are the text."""
+    start = 0
+    while start < len(text):
+        end = start + LONGEST
+        if end < len(text):
+            middle = start + LONGEST // 2
+            cuts = (text.rfind(mark, middle, end) + len(mark) for mark in BREAKS)
+            end = next((cut for cut in cuts if cut > middle), end)
+        yield start, text[start:end]
+        start = end

@@ -39,9 +39,10 @@ class Proposal:
 def read(sentence: str) -> Proposal:
     """The structure of one proposing sentence; kind ``other`` when it has none we can read."""
     for reader in (_replacement, _insertion, _deletion, _move):
-        found = reader(sentence)
-        if found is not None:
-            return found
+        for _, piece in patterns.pieces(sentence):
+            found = reader(piece)
+            if found is not None:
+                return found
     return Proposal("other")
 
 

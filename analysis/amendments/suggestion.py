@@ -19,6 +19,10 @@ COMMAND = re.compile(rf"{_TABLE['list_mark']}{_TABLE['commands']}(?!\w)")
 def proposes(sentence: str) -> bool:
     """Whether ``sentence`` asks for something to be changed, added or taken away."""
     lowered = sentence.lower().replace("’", "'").strip()
-    if NOT_ASKS.search(lowered):
+    return any(_asks(piece) for _, piece in patterns.pieces(lowered))
+
+
+def _asks(piece: str) -> bool:
+    if NOT_ASKS.search(piece):
         return False
-    return any(pattern.search(lowered) for pattern in (ASKS, DUTIES, COMMAND))
+    return any(pattern.search(piece) for pattern in (ASKS, DUTIES, COMMAND))

@@ -33,11 +33,13 @@ PATTERNS = {
 def of_text(text: str) -> Iterator[tuple[int, int, str]]:
     """``(start, end, kind)`` of the first words of each kind in ``text``."""
     for kind, forms in PATTERNS.items():
-        found = [match.span() for form in forms if (match := form.search(text))]
-        if found:
-            start, end = min(found)
-            lead = len(text[start:end]) - len(text[start:end].lstrip())
-            yield (start + lead, end, kind)
+        for offset, piece in patterns.pieces(text):
+            found = [match.span() for form in forms if (match := form.search(piece))]
+            if found:
+                start, end = min(found)
+                lead = end - start - len(piece[start:end].lstrip())
+                yield (offset + start + lead, offset + end, kind)
+                break
 
 
 def find(passages: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,11 @@ deletes, publishes or hides that a response was received.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
+from analysis import patterns
 from analysis.holds import combinations, disclosures, identifiers, people
 from analysis.holds.hold import COMBINATION, DISCLOSURE, NAMED_PERSON, PERSONAL_DATA, Hold
 
@@ -19,16 +22,24 @@ DETECTORS = (identifiers.find, people.find, disclosures.find, combinations.find)
 
 def of_text(text: str) -> list[Hold]:
     """The holds of one text, in order, overlapping ones of a kind joined."""
-    found = sorted({hold for detector in DETECTORS for hold in detector(text)})
+    found = {
+        replace(hold, start=offset + hold.start, end=offset + hold.end)
+        for offset, piece in patterns.pieces(text)
+        for detector in DETECTORS
+        for hold in detector(piece)
+    }
+    kinds = sorted({hold.kind for hold in found})
+    return sorted(hold for kind in kinds for hold in _joined(found, kind))
+
+
+def _joined(found: set[Hold], kind: str) -> list[Hold]:
+    """The holds of one kind, each run of overlapping ones made one."""
     joined: list[Hold] = []
-    last: dict[str, int] = {}  # Where the last hold of each kind stands: only that can overlap.
-    for hold in found:
-        place = last.get(hold.kind)
-        if place is None or hold.start >= joined[place].end:
-            last[hold.kind] = len(joined)
+    for hold in sorted(hold for hold in found if hold.kind == kind):
+        if joined and hold.start < joined[-1].end:
+            joined[-1] = replace(joined[-1], end=max(hold.end, joined[-1].end))
+        else:
             joined.append(hold)
-        elif hold.end > joined[place].end:
-            joined[place] = Hold(joined[place].start, hold.end, hold.kind, joined[place].reason)
     return joined
 
 

@@ -69,7 +69,8 @@ def find(text: str) -> list[Evidence]:
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     found: list[Evidence] = []
     for sentence in SENTENCE.finditer(lowered):
-        found.extend(_in_sentence(sentence.group(), sentence.start()))
+        for offset, piece in patterns.pieces(sentence.group()):
+            found.extend(_in_sentence(piece, sentence.start() + offset))
     return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.kind))
 
 
