@@ -6,7 +6,7 @@ is read from its source when shown, so that holding, redacting or erasing the so
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -51,7 +51,7 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-requested_at", "-pk")
-        permissions: ClassVar[list[tuple[str, str]]] = [("run_analysis", "Can start a run")]
+        permissions: ClassVar[list[tuple[str, Any]]] = [("run_analysis", "Can start a run")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["consultation"],
