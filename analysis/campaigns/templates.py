@@ -19,7 +19,7 @@ FEWEST_SHINGLES = 12
 SAME_TEMPLATE = 0.4
 """Two templates that share this much of the smaller are one."""
 
-TELLING = 1 / 3
+TELLING = 0.25
 """A shingle tells of a template when this share of the texts that hold it are in its star."""
 
 _BLOCK = 2_000_000
@@ -134,7 +134,7 @@ def _distinct(found: Sequence[Template]) -> list[Template]:
     kept: list[Template] = []
     holders: dict[int, list[int]] = {}
     for template in found:
-        keys = template.shared.tolist()
+        keys = template.shared[template.telling].tolist()
         hits = [number for key in keys for number in holders.get(key, ())]
         if hits and _repeats(template, kept, hits):
             continue
@@ -146,7 +146,7 @@ def _distinct(found: Sequence[Template]) -> list[Template]:
 
 def _repeats(template: Template, kept: Sequence[Template], hits: Sequence[int]) -> bool:
     numbers, shared = np.unique(hits, return_counts=True)
-    smaller = [min(len(template.shared), len(kept[number].shared)) for number in numbers]
+    smaller = [min(template.telling.sum(), kept[number].telling.sum()) for number in numbers]
     return bool((shared / np.array(smaller)).max() >= SAME_TEMPLATE)
 
 
