@@ -4,6 +4,7 @@ A stage takes frames and gives frames; these names are the contract between them
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -81,3 +82,8 @@ def require(frame: pd.DataFrame, columns: Iterable[str], name: str) -> None:
             f"it has {', '.join(map(repr, map(str, frame.columns))) or 'none'}; "
             "add or rename the column."
         )
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The frame's rows by the names of their columns."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]

@@ -76,14 +76,16 @@ class Engine:
             raise InputError(
                 'The dask engine is not installed: install it with pip install "redraft[dask]".'
             ) from None
+        connect: Any = Client
+        start: Any = LocalCluster
         if self.scheduler:
-            with _client(Client, self.scheduler) as client:
+            with _client(connect, self.scheduler) as client:
                 yield from client.gather(client.map(function, batches, pure=False))
             return
-        cluster = LocalCluster(
+        cluster = start(
             n_workers=self.workers, threads_per_worker=1, dashboard_address=None, protocol="tcp://"
         )
-        with cluster, Client(cluster) as client:
+        with cluster, connect(cluster) as client:
             yield from client.gather(client.map(function, batches, pure=False))
 
 

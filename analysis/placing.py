@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis import allocation, citations, columns
+from analysis import allocation, citations, columns, quotations
 
 # A citation holds to the end of its paragraph; one that is a heading, to the next paragraph's.
 INHERITED = 0.8
@@ -39,11 +39,12 @@ def place(
 
 
 def _cite(passages: pd.DataFrame, responses: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
-    texts = responses.set_index(["response_id", "row"])["text"]
+    texts = quotations.texts_of(responses)
     wanting = passages[passages["clause"] == ""]
     found: dict[object, tuple[tuple[str, ...], float]] = {}
-    for key, rows in wanting.groupby(["response_id", "row"], sort=False):
-        found |= _cited_in(rows, texts.loc[key], known)
+    for _, rows in wanting.groupby(["response_id", "row"], sort=False):
+        key = (str(rows["response_id"].iloc[0]), int(rows["row"].iloc[0]))
+        found |= _cited_in(rows, texts[key], known)
     placed = passages.copy()
     index = list(found)
     placed.loc[index, "cited"] = [SEPARATOR.join(clauses) for clauses, _ in found.values()]

@@ -84,7 +84,7 @@ def _json(found: Any, path: Path) -> None:
 
 def rounded(frame: pd.DataFrame) -> pd.DataFrame:
     """Floats to columns.PLACES, so that no machine's last digit shows."""
-    floats = frame.select_dtypes("floating").columns
+    floats = [name for name in frame.columns if pd.api.types.is_float_dtype(frame[name])]
     return frame.assign(**{name: frame[name].round(columns.PLACES) for name in floats})
 
 

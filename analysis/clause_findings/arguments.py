@@ -35,7 +35,7 @@ def _theme(about: About, theme: str, name: str, rows: pd.DataFrame) -> dict[str,
         "percent_of_commenting": percent(len(responses), len(about.comments)),
         "percent_of_all": percent(len(responses), len(about.whole.counted_ids)),
         "positions": {p: positions[p] for p in columns.POSITIONS if positions[p]},
-        "quotations": quote(about.whole, rows[rows["hold"] == ""].to_dict("records")),
+        "quotations": quote(about.whole, columns.rows(rows[rows["hold"] == ""])),
     }
 
 
@@ -67,7 +67,7 @@ def campaigns(about: About) -> list[dict[str, Any]]:
 def amendments(about: About) -> list[dict[str, Any]]:
     """Proposed changes of wording, equivalent ones merged, the most widely shared first."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in about.amendments.sort_values(list(columns.PLACE)).to_dict("records"):
+    for row in columns.rows(about.amendments.sort_values(list(columns.PLACE))):
         groups.setdefault(row["group"], []).append(row)
     found = [_amendment(about, rows) for rows in groups.values()]
     return sorted(found, key=_widely_shared)

@@ -71,4 +71,4 @@ def tone(about: About) -> dict[str, dict[str, int]]:
 def contradictions(about: About) -> list[dict[str, Any]]:
     """Comments whose words contradict their closed answer, with those words."""
     odd = about.comments[about.comments["contradiction"] & (about.comments["start"] >= 0)]
-    return odd[list(columns.PLACE)].to_dict("records")
+    return columns.rows(odd[list(columns.PLACE)])

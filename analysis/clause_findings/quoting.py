@@ -50,7 +50,7 @@ def flags(about: About) -> dict[str, list[Quotation]]:
     """The words of each kind of flag on the clause, those under a hold marked as held."""
     kinds = about.flags.sort_values(["kind", *columns.PLACE], kind="stable").groupby("kind")
     return {
-        str(kind): [_marked(about.whole, flag) for flag in found.to_dict("records")]
+        str(kind): [_marked(about.whole, flag) for flag in columns.rows(found)]
         for kind, found in kinds
     }
 
@@ -72,7 +72,7 @@ def counter_arguments(about: About) -> list[Quotation]:
         about.whole,
         [
             passage
-            for passage in about.quotable.to_dict("records")
+            for passage in columns.rows(about.quotable)
             if sides.get(passage["position"]) == fewer
             and side_of.get(passage["response_id"]) == fewer
         ],

@@ -18,7 +18,7 @@ _MARK_CHARACTERS = "".join({character for mark in _MARKS for character in mark})
 _PUNCTUATION = frozenset(string.punctuation)
 
 
-class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
+class Vader(SentimentIntensityAnalyzer):
     """Scores texts; ``without`` are words whose weight is taken out (the subject's own)."""
 
     def __init__(self, without: Collection[str] = ()) -> None:
@@ -53,7 +53,7 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
         return list(self._but_check(tokens, weights))
 
 
-class Words(SentiText):  # type: ignore[misc]
+class Words(SentiText):
     """NLTK's tokens and its question whether only some of them are in capitals."""
 
     def __init__(self, text: str) -> None:

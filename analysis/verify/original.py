@@ -6,7 +6,7 @@ from importlib.resources import files
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
 
-class _Original(SentimentIntensityAnalyzer):  # type: ignore[misc]
+class _Original(SentimentIntensityAnalyzer):
     def __init__(self, without: Collection[str]) -> None:
         self.constants = VaderConstants()
         self.lexicon_file = (
