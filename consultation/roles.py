@@ -41,9 +41,9 @@ EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page
 
 def set_up_roles(**_: Any) -> None:
     """Make the groups hold exactly these permissions; safe to run again and again."""
+    from django.apps import apps
     from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
-    from django.apps import apps
 
     for app_config in apps.get_app_configs():
         create_permissions(app_config, verbosity=0)

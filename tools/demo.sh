@@ -3,6 +3,8 @@
 # PORT: where to serve (8000). SERVE=0: stop before serving. RESET=1: start over.
 set -eu
 
+PORT=${PORT:-8000}
+
 manage() {
     .venv/bin/python site/manage.py "$@"
 }
@@ -29,9 +31,11 @@ cat <<ADDRESSES
 
 ADDRESSES
 
+export DJANGO_SETTINGS_MODULE=config.settings.dev
 .venv/bin/python site/manage.py db_worker --queue-name '*' &
 worker=$!
-trap 'kill $worker 2>/dev/null || true' EXIT INT TERM
-
-DJANGO_SETTINGS_MODULE=config.settings.dev .venv/bin/gunicorn config.wsgi \
-    --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --preload --no-control-socket --log-level warning
+.venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --preload \
+    --no-control-socket --log-level warning &
+server=$!
+trap 'kill $worker $server 2>/dev/null || true' EXIT INT TERM
+wait $server
