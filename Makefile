@@ -20,8 +20,7 @@ demo: .venv/run ## set up everything, load chapter eight, analyse, serve (PORT=8
 	@PORT=$(PORT) SERVE=$(SERVE) RESET=$(RESET) tools/demo.sh
 
 test: .venv/dev browser ## run every test, on SQLite and on PostgreSQL, with a real browser
-	$(ENV)/pytest -q
-	$(ENV)/python tools/with_postgresql.py $(ENV)/pytest -q --only-database
+	@tools/test.sh
 
 test-faults: .venv/dev browser ## run the slow proofs: kills, floods, full disks
 	$(ENV)/pytest -q -m faults
