@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.verify import wording
+from analysis.verify import summaries, wording
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder, Row
 from analysis.verify.records import POSITIONS, TONES, on
@@ -88,6 +88,8 @@ def _finding(finding: Finding, counted: Counted, compare: Comparison) -> None:
     compare.same(f"tones of {name}", finding["tone"], expected)
     _themes(name, finding["themes"], passages, positions, counted, compare)
     _campaigns(name, finding["campaigns"], positions, counted, compare)
+    voices = summaries.Voices(passages, positions, counted.campaign)
+    summaries.summary(name, finding, voices, compare)
 
 
 def _shares(

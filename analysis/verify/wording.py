@@ -1,6 +1,5 @@
 """Every word of clauses.json that was said, at its place, and the lists beside it."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -11,32 +10,14 @@ from analysis.verify.records import SUPPORTING
 
 Finding = dict[str, Any]
 
-_QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
-_SHARE = re.compile(r"\((\d+) of (\d+), (\d+)%\)")
-
 
 def wording(finding: Finding, folder: Folder, compare: Comparison) -> None:
-    """Quotations stand at their places; amendments are counted; summaries have sources."""
+    """Quotations stand at their places; amendments are counted."""
     name = f"clause {finding['clause']}" if finding["clause"] else "no clause"
     for quotation in quotations(finding):
         quote(name, quotation, folder, compare)
-    for sentence in finding["summary"]["sentences"]:
-        _summary(name, sentence, finding["bases"]["commenting"], compare)
     _amendments(name, finding, folder, compare)
     _counter_arguments(name, finding, folder, compare)
-
-
-def _summary(name: str, sentence: Finding, base: int, compare: Comparison) -> None:
-    """A sentence has a source; what it quotes is in one; its shares have the clause's base."""
-    text = sentence["text"]
-    compare.holds(f"the sentence {text!r} on {name} has a source", bool(sentence["sources"]))
-    said = [source["quote"] for source in sentence["sources"]]
-    for words in _QUOTED.findall(text):
-        compare.holds(f"{words!r}, quoted on {name}, is in a source", any(words in s for s in said))
-    for count, of, percent in _SHARE.findall(text):
-        compare.same(f"base of {count} of {of} on {name}", int(of), base)
-        whole = (int(count) * 200 + int(of)) // (2 * int(of)) if int(of) else 0
-        compare.same(f"{count} of {of} on {name} in per cent", int(percent), whole)
 
 
 def _amendments(name: str, finding: Finding, folder: Folder, compare: Comparison) -> None:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,16 @@ def _support(findings: dict[str, Any]) -> dict[str, Any]:
     return findings["clauses"][0]["positions"]["with_campaigns"]["support"]
 
 
+def _retell(findings: dict[str, Any], pattern: str, instead: str) -> None:
+    """Change the figures in the first sentence that says how many raise a theme."""
+    for finding in findings["clauses"]:
+        for sentence in finding["summary"]["sentences"]:
+            if " raise " in sentence["text"]:
+                sentence["text"] = re.sub(pattern, instead, sentence["text"], count=1)
+                return
+    raise AssertionError("no summary says how many raise a theme")
+
+
 FAULTS: dict[str, Fault] = {
     "a theme's quotation altered": _json(
         lambda f: _alter(_first(f, "themes")["themes"][0]["quotations"][0])
@@ -88,6 +99,8 @@ FAULTS: dict[str, Fault] = {
     "words in quotation marks that nobody said": _json(
         lambda f: f["clauses"][0]["summary"]["sentences"][0].update(text="They said “no such thing”.")
     ),
+    "a summary's base": _json(lambda f: _retell(f, r"\b(\d+) of \d+", r"\1 of 999")),
+    "a summary's count": _json(lambda f: _retell(f, r"\b\d+ of (\d+)", r"0 of \1")),
     "a count of a position": _json(lambda f: _support(f).update(count=_support(f)["count"] + 1)),
     "a percentage": _json(lambda f: _support(f).update(percent_of_commenting=99)),
     "a count without campaigns": _json(
