@@ -64,7 +64,7 @@ def _group(
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-WORDS = "nought one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+WORDS = "nought one two three four five six seven eight nine ten eleven twelve".split()
 NUMBERS = {word: str(number) for number, word in enumerate(WORDS)}
 
 
