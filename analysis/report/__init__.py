@@ -1,17 +1,20 @@
 """The report for a reader without this program: one page, no asset from elsewhere."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import pandas as pd
 
 from analysis import columns
+from analysis.amendments import MarkedUp, marked_up
 from analysis.report.charts import Bar, bars
 from analysis.wording import SCALE_IN_WORDS
 
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis
 
-# Findings with no comment are only named; those with themes show at most so many of each.
+# Clauses with no comment are only named; those with themes show at most so many of each.
 THEMES_SHOWN = 10
 QUOTATIONS_SHOWN = 3
 
@@ -40,8 +43,10 @@ def html(result: "Analysis") -> str:
         scale=SCALE_IN_WORDS,
         tones=columns.TONES,
         name_of=name_of,
+        capital=lambda words: words[:1].upper() + words[1:],
         commenting_chart=_commenting_chart(commented),
         position_chart=_position_chart,
+        marked_up=partial(_marked_up, result),
         themes_shown=THEMES_SHOWN,
         quotations_shown=QUOTATIONS_SHOWN,
     )
@@ -53,6 +58,16 @@ def name_of(finding: dict[str, Any]) -> str:
         return "Comments on no single clause"
     heading = f": {finding['heading']}" if finding["heading"] else ""
     return f"Clause {finding['clause']}{heading}"
+
+
+def _marked_up(result: "Analysis", finding: dict[str, Any]) -> MarkedUp | None:
+    """The clause with the changes proposed drawn in it, none of whose words are held."""
+    place = ["response_id", "row", "start"]
+    held = pd.MultiIndex.from_frame(result.passages.loc[result.passages["hold"] != "", place])
+    asked = result.amendments[result.amendments["clause"] == finding["clause"]]
+    closed = asked.loc[pd.MultiIndex.from_frame(asked[place]).isin(held), "group"]
+    drawn = marked_up(finding["text"], asked[~asked["group"].isin(closed)])
+    return drawn if len(drawn.pieces) > 1 else None
 
 
 def _reasons(result: "Analysis") -> list[tuple[str, int]]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-_LABEL = 230
-_BAR = 360
-_ROW = 28
-_PITCH = 34
+# Pixels down, per cent across: so the words keep their size on any screen.
+_PITCH = 46
+_BAR = 18
+_WIDEST = 78
 
 
 @dataclass(frozen=True)
@@ -25,33 +25,29 @@ def bars(name: str, title: str, rows: Sequence[Bar], longest: int) -> Markup:
 
     ``name`` must be unlike that of any other chart on the page: it makes its ids.
     """
-    height = _PITCH * len(rows) + 4
-    width = _LABEL + _BAR + 110
+    height = _PITCH * len(rows)
     drawn = Markup("").join(_bar(place, bar, longest) for place, bar in enumerate(rows))
     return Markup(
-        '<svg class="chart" role="img" aria-labelledby="{name}-title" viewBox="0 0 {width} '
-        '{height}" width="{width}" height="{height}"><title id="{name}-title">{title}</title>'
-        "{drawn}</svg>"
-    ).format(name=name, title=title, width=width, height=height, drawn=drawn)
+        '<svg class="chart" role="img" aria-labelledby="{name}-title" width="100%" '
+        'height="{height}"><title id="{name}-title">{title}</title>{drawn}</svg>'
+    ).format(name=name, title=title, height=height, drawn=drawn)
 
 
 def _bar(place: int, bar: Bar, longest: int) -> Markup:
-    top = place * _PITCH + 2
-    length = round(_BAR * bar.value / longest) if longest else 0
+    top = place * _PITCH
+    length = round(_WIDEST * bar.value / longest, 1) if longest else 0
     return Markup(
-        '<text class="label" x="{x}" y="{y}" text-anchor="end">{label}</text>'
-        '<rect x="{left}" y="{top}" width="{length}" height="{row}"></rect>'
-        '<text x="{end}" y="{y}">{shown}</text>'
+        '<text x="0" y="{label_at}">{label}</text>'
+        '<rect x="0" y="{top}" width="{length}%" height="{height}"></rect>'
+        '<text x="{length}%" dx="6" y="{shown_at}">{shown}</text>'
     ).format(
-        x=_LABEL - 10,
-        y=top + 19,
+        label_at=top + 15,
         label=_cut(bar.label),
-        left=_LABEL,
-        top=top,
+        top=top + 21,
         length=length,
-        row=_ROW,
-        end=_LABEL + length + 8,
-        shown=escape(bar.shown),
+        height=_BAR,
+        shown_at=top + 36,
+        shown=bar.shown,
     )
 
 

@@ -170,7 +170,7 @@ def _passages_of(about: About, found: pd.DataFrame) -> pd.DataFrame:
         any(start <= each < end for each in starts.get((response_id, row), ()))
         for response_id, row, start, end in spans
     ]
-    chosen = passages[inside]
+    chosen = passages[pd.Series(inside, passages.index, dtype="bool")]
     return chosen.assign(voice=[sides.voice(about, each) for each in chosen["response_id"]])
 
 

@@ -1,5 +1,6 @@
 """The report: one page without an outside asset, accessible, its charts with tables."""
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,6 +9,8 @@ import pandas as pd
 
 from analysis import report
 from analysis.pipeline import Analysis, analyse
+from analysis.wording import SCALE_IN_WORDS
+from tests.analysis import small
 
 
 class _Tags(HTMLParser):
@@ -42,7 +45,8 @@ def test_each_chart_has_a_title_and_a_table_beside_it(written: Path) -> None:
     charts = [m.end() for m in re.finditer("</svg>", page)]
     assert charts
     assert page.count("<svg") == page.count("<title id=")
-    assert all(page[end : end + 20].strip().startswith("<table") for end in charts)
+    table = re.compile(r'\s*(<div class="wide"[^>]*>\s*)?<table')
+    assert all(table.match(page, end) for end in charts)
 
 
 def test_words_of_respondents_are_text_and_nothing_else() -> None:
@@ -50,6 +54,34 @@ def test_words_of_respondents_are_text_and_nothing_else() -> None:
     rows = pd.DataFrame({"response_id": ["<i>1"], "clause": ["<u>"], "text": [nasty]})
     page = report.html(analyse(rows))
     assert not [tag for tag, _ in _Tags(page).found if tag in {"script", "b", "i", "u"}]
+
+
+def test_a_clause_is_drawn_with_the_changes_most_ask_for(written: Path) -> None:
+    page = (written / "report.html").read_text()
+    drawn = re.sub(r"<sup>.*?</sup>|<bdi>|</bdi>", "", page)
+    assert "<del>one month</del><ins>two months</ins> whether to hold a review." in drawn
+
+
+def test_held_words_are_not_drawn_in_the_clause() -> None:
+    change = 'Replace "one month" with "Jane Bloggs of 4 Hill Road, telephone 07700 900123".'
+    rows = pd.DataFrame({"response_id": ["1"], "clause": ["8.2"], "text": [change]})
+    result = analyse(rows, small.CLAUSES)
+    assert "07700 900123" in " ".join(result.amendments["new_words"])
+    assert "07700 900123" not in report.html(result)
+
+
+def test_each_summary_says_whom_it_leaves_out(small_analysis: Analysis) -> None:
+    page = report.html(small_analysis)
+    for finding in small_analysis.findings["clauses"]:
+        if finding["summary"]["sentences"]:
+            assert finding["summary"]["coverage"]["text"] in html.unescape(page)
+
+
+def test_campaigns_have_their_three_counts_and_words_their_scale(written: Path) -> None:
+    page = (written / "report.html").read_text()
+    assert SCALE_IN_WORDS in page
+    row = re.search(r"With words of their own.*?<tbody>\s*<tr>(.*?)</tr>", page, re.S)
+    assert row and len(re.findall(r'<td class="number">\d+</td>', row[1])) == 3
 
 
 def test_every_clause_with_a_comment_has_its_section(small_analysis: Analysis) -> None:
