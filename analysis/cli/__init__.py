@@ -1,7 +1,8 @@
 """The command line: analyse, evaluate, verify.
 
 Exit codes: 0 done, 1 ``verify`` found a difference, 2 the input cannot be used (one sentence on
-standard error says why, and nothing has been written).
+standard error says why, and nothing has been written). Each command loads what it needs when it
+runs: the libraries take seconds, and ``--help`` needs none.
 """
 
 import argparse

@@ -7,7 +7,6 @@ from typing import Any
 
 from tqdm import tqdm
 
-from analysis import pipeline, reading, writing
 from analysis.engines import ENGINES
 from analysis.errors import InputError
 
@@ -41,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.out} is a file: give the folder to write as --out.")
     if options.seed < 0:
         raise InputError(f"The seed {options.seed} is below 0: use a whole number from 0.")
+    from analysis import pipeline, reading, writing
+
     with Progress() as progress:
         result = pipeline.analyse(
             reading.read_table(options.responses),

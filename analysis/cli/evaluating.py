@@ -3,11 +3,13 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis import reading
 from analysis.errors import InputError
-from analysis.evaluate import TASKS, Options, Scores, evaluate
+from analysis.evaluate import TASKS
+
+if TYPE_CHECKING:
+    from analysis.evaluate.options import Scores
 
 # Tasks that can be fitted on officials' labels first.
 LEARNING = ("position", "themes")
@@ -30,6 +32,10 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score, and print the measures with their 95% intervals."""
+    from analysis import reading
+    from analysis.evaluate.options import Options
+    from analysis.evaluate.scoring import evaluate
+
     if options.learn < 0 or (options.learn and options.task not in LEARNING):
         raise InputError(f"--learn takes a number above 0 and is for {' and '.join(LEARNING)}.")
     clauses = reading.clauses(reading.read_table(options.clauses)) if options.clauses else None
@@ -44,13 +50,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _as_json(scores: Scores) -> str:
+def _as_json(scores: "Scores") -> str:
     measures = {name: _rounded(value) for name, value in scores.measures.items()}
     intervals = {name: [_rounded(end) for end in ends] for name, ends in scores.intervals.items()}
     return json.dumps(measures | {"intervals": intervals, "notes": list(scores.notes)})
 
 
-def _as_lines(scores: Scores) -> str:
+def _as_lines(scores: "Scores") -> str:
     lines = []
     for name, value in scores.measures.items():
         low_high = scores.intervals.get(name)

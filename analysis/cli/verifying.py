@@ -5,8 +5,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analysis import verify
-
 
 def add_to(commands: Any) -> None:
     """Add the command and its options."""
@@ -19,6 +17,8 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print each difference found; exit code 1 if there is any."""
+    from analysis import verify
+
     found = verify.verify(options.directory)
     for difference in found.differences:
         print(difference, file=sys.stderr)

@@ -1,6 +1,8 @@
 """The command line: exit codes, one plain sentence, and nothing written on refusal."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -106,3 +108,15 @@ def test_evaluate_refuses_labels_that_are_no_tones(
     path.write_text("text,label\nFine.,glad\n")
     assert main(["evaluate", "sentiment", str(path)]) == 2
     assert "'glad'" in capsys.readouterr().err
+
+
+def test_help_waits_for_no_library() -> None:
+    asked = (
+        "import sys\n"
+        "from analysis.cli import main\n"
+        "try: main(['analyse', '--help'])\n"
+        "except SystemExit: print(sorted({'pandas', 'sklearn', 'nltk'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "--clauses CLAUSES" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
