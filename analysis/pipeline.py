@@ -13,7 +13,6 @@ from analysis import (
     campaigns,
     clause_findings,
     columns,
-    comments,
     ledger,
     reading,
     run,
@@ -86,12 +85,10 @@ def analyse(
         tell("Naming themes", 0, 1)
         argued = themes.find(passages, seed, wording)
         passages = _with_themes(passages, argued.assignments)
-        tell("Weighing positions", 0, 1)
-        said = comments.of(passages, counted, wording)
         tell("Drawing up findings", 0, 1)
         findings = clause_findings.find(
             clause_findings.Evidence(
-                rows, counted, wording, passages, said, read.amendments, read.flags, read.holds,
+                rows, counted, wording, passages, read.comments, read.amendments, read.flags, read.holds,
                 argued.themes, shared.templates, entries,
             )
         )  # fmt: skip
@@ -100,7 +97,7 @@ def analyse(
         responses=rows,
         clauses=wording,
         passages=passages,
-        comments=said,
+        comments=read.comments,
         findings=findings,
         themes=_with_representatives(argued.themes, passages),
         campaigns=shared.templates,
