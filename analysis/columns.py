@@ -20,8 +20,11 @@ RESPONSE_OPTIONAL = (
     "channel",
     "received_at",
     "set_aside",
+    "choice",
 )
 RESPONSES = ("response_id", "row", "text", *RESPONSE_OPTIONAL)
+# Where people have decided what is held: its places in the text, as "12-30; 45-60".
+HELD_PLACES = "held_places"
 CLAUSE_REQUIRED = ("clause", "text")
 CLAUSE_OPTIONAL = ("heading",)
 

@@ -11,9 +11,11 @@ def of(responses: pd.DataFrame) -> pd.DataFrame:
     """One row for each distinct response_id of checked ``responses``, in order.
 
     A response is set aside when every one of its rows is blank or carries a reason in
-    ``set_aside`` (a letter waiting to be typed, say); otherwise it is counted.
+    ``set_aside`` (a letter waiting to be typed, say); otherwise it is counted. A row with a
+    ``choice`` (the closed answer to a question, be it no position) is not blank.
     """
-    blank = (responses["text"].str.strip() == "") & (responses["position"] == "")
+    said = responses[["text", "position", "choice"]]
+    blank = said.apply(lambda cells: cells.str.strip() == "").all(axis=1)
     given = responses["set_aside"].str.strip()
     reason = given.where(given != "", blank.map({True: BLANK, False: ""}))
     reasons = reason.groupby(responses["response_id"], sort=True)

@@ -10,11 +10,20 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis import patterns
-from analysis.holds import combinations, disclosures, identifiers, people
-from analysis.holds.hold import COMBINATION, DISCLOSURE, NAMED_PERSON, PERSONAL_DATA, Hold
+from analysis import columns, patterns
+from analysis.holds import combinations, decided, disclosures, identifiers, people
+from analysis.holds.hold import COMBINATION, DECIDED, DISCLOSURE, NAMED_PERSON, PERSONAL_DATA, Hold
 
-__all__ = ["COMBINATION", "DISCLOSURE", "NAMED_PERSON", "PERSONAL_DATA", "Hold", "find", "of_text"]
+__all__ = [
+    "COMBINATION",
+    "DECIDED",
+    "DISCLOSURE",
+    "NAMED_PERSON",
+    "PERSONAL_DATA",
+    "Hold",
+    "find",
+    "of_text",
+]
 
 HOLDS = ("response_id", "row", "start", "end", "kind", "reason", "quote")
 DETECTORS = (identifiers.find, people.find, disclosures.find, combinations.find)
@@ -44,11 +53,19 @@ def _joined(found: set[Hold], kind: str) -> list[Hold]:
 
 
 def find(responses: pd.DataFrame) -> pd.DataFrame:
-    """The holds of every response (columns ``HOLDS``; needs ``response_id``, ``row``, ``text``)."""
-    columns = (responses[name] for name in ("response_id", "row", "text"))
+    """The holds of every response (columns ``HOLDS``; needs ``response_id``, ``row``, ``text``).
+
+    Where there is a column ``held_places``, people have decided: its places are held and nothing
+    else is proposed.
+    """
+    texts = (responses[name] for name in ("response_id", "row", "text"))
+    if columns.HELD_PLACES in responses:
+        found = map(decided.of, responses[columns.HELD_PLACES])
+    else:
+        found = map(of_text, responses["text"])
     rows = [
         (response, row, hold.start, hold.end, hold.kind, hold.reason, text[hold.start : hold.end])
-        for response, row, text in zip(*columns, strict=True)
-        for hold in of_text(text)
+        for response, row, text, holds in zip(*texts, found, strict=True)
+        for hold in holds
     ]
     return pd.DataFrame(rows, columns=list(HOLDS))

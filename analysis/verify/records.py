@@ -45,7 +45,7 @@ def ledger(folder: Folder, compare: Comparison) -> None:
     """Each response stands in the ledger once; received = counted + set aside, with a reason."""
     expected: dict[str, str] = {}
     for row in folder.tables["responses"]:
-        blank = not row["text"].strip() and not row["position"]
+        blank = not any(row[said].strip() for said in ("text", "position", "choice"))
         waits = blank or bool(row["set_aside"].strip())
         status = "set_aside" if waits else "counted"
         if expected.get(row["response_id"]) != "counted":

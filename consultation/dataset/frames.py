@@ -31,10 +31,12 @@ RESPONSES = (
     "clause",
     "question",
     "position",
+    "choice",
     "respondent_type",
     "channel",
     "received_at",
     "text",
+    "held_places",
     "source",
 )
 
@@ -46,8 +48,9 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
     """One row for each comment, answer and letter of the counted responses.
 
     Columns: response_id (the reference), clause (its name, "" for none), question (key),
-    position (the closed answer on that clause), respondent_type (key), channel, received_at
-    (ISO 8601, UTC), text (held words filled in, see ``rules.masked``), source ("comment:12",
+    position (the closed answer on that clause), choice (the closed answer, whatever it is on),
+    respondent_type (key), channel, received_at (ISO 8601, UTC), text (held words filled in, see
+    ``rules.masked``), held_places (where they stand, "12-30; 45-60"), source ("comment:12",
     "answer:7" or "letter:3"). Of a letter only the newest version counts.
     """
     counted = {row["pk"]: row for row in _responses(consultation) if not row["set_aside"]}
@@ -93,14 +96,15 @@ def ledger(consultation: ConsultationPage) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["response_id", "status", "reason"], dtype="str")
 
 
-def received(consultation: ConsultationPage) -> QuerySet[Response]:
+def received(consultation: ConsultationPage) -> QuerySet[Any]:
     """Every response received, with ``said``: whether anything at all was said in it."""
     of_it = {"response": OuterRef("pk")}
     words = Q(text__regex=r"\S")
+    newer = Letter.objects.filter(response=OuterRef("response"), version__gt=OuterRef("version"))
     said = (
         Exists(Comment.objects.filter(words | ~Q(position=""), **of_it))
         | Exists(Answer.objects.filter(words | ~Q(choice=""), **of_it))
-        | Exists(Letter.objects.filter(words, **of_it))
+        | Exists(Letter.objects.filter(words, ~Exists(newer), **of_it))
     )
     return consultation.responses.annotate(said=said).order_by("reference")
 
@@ -113,7 +117,7 @@ def counts(consultation: ConsultationPage) -> Counts:
     return Counts(**figures)
 
 
-def _responses(consultation: ConsultationPage) -> list[dict[str, Any]]:
+def _responses(consultation: ConsultationPage) -> list[Any]:
     return list(
         Response.objects.filter(consultation=consultation)
         .order_by("reference")
@@ -131,6 +135,7 @@ def _responses(consultation: ConsultationPage) -> list[dict[str, Any]]:
 def _row(
     response: dict[str, Any], source: Source, held: dict[Source, list[rules.Span]], **said: str
 ) -> dict[str, str]:
+    places = sorted(held.get(source, []))
     return {
         "response_id": response["reference"],
         "respondent_type": response["respondent_type"],
@@ -139,7 +144,9 @@ def _row(
         "clause": said["clause"],
         "question": said["question"],
         "position": said["position"],
-        "text": rules.masked(said["text"], held.get(source, [])),
+        "choice": said["choice"],
+        "text": rules.masked(said["text"], places),
+        "held_places": "; ".join(f"{start}-{end}" for start, end in places),
         "source": f"{source[0]}:{source[1]}",
     }
 
@@ -180,14 +187,14 @@ def _answers(
             continue
         position = rules.position_of(choice) if clause else ""
         said = _said(text, clause=names.get(clause, ""), question=key, position=position)
-        yield response, ("answer", pk), said
+        yield response, ("answer", pk), said | {"choice": choice}
 
 
 def _letters(consultation: ConsultationPage) -> Iterator[tuple[int, Source, dict[str, str]]]:
     letters = Letter.objects.filter(response__consultation=consultation).order_by("pk")
     by_response: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for response, *letter in letters.values_list("response", "pk", "version", "text"):
-        by_response[response].append((letter[0], letter[1], letter[2]))
+    for response, pk, version, text in letters.values_list("response", "pk", "version", "text"):
+        by_response[response].append((pk, version, text))
     for response, versions in by_response.items():
         for pk, text in rules.latest_versions(versions).items():
             if text.strip():
@@ -195,7 +202,8 @@ def _letters(consultation: ConsultationPage) -> Iterator[tuple[int, Source, dict
 
 
 def _said(text: str, *, clause: str = "", question: str = "", position: str = "") -> dict[str, str]:
-    return {"text": text, "clause": clause, "question": question, "position": position}
+    said = {"text": text, "clause": clause, "question": question, "position": position}
+    return said | {"choice": ""}
 
 
 def keys(consultation: ConsultationPage) -> dict[UUID, str]:
@@ -212,6 +220,7 @@ def _held(consultation: ConsultationPage) -> dict[Source, list[rules.Span]]:
         "comment", "answer", "letter", "start", "end"
     ):
         ids = {"comment": comment, "answer": answer, "letter": letter}
-        source = next((name, pk) for name, pk in ids.items() if pk is not None)
-        held[source].append(rules.Span(start, end))
+        # A hold in none of these is on what the respondent wrote of themself: no row says it.
+        for source in ((name, pk) for name, pk in ids.items() if pk is not None):
+            held[source].append(rules.Span(start, end))
     return held

@@ -89,10 +89,21 @@ def _detail(found: dict[str, Any], source_of: Callable[[str, int], str]) -> dict
 
 
 def _amendment(found: dict[str, Any]) -> dict[str, Any]:
-    """Where the proposed words stand in the first quotation that has them; their text is dropped."""
+    """Where the proposed words, and old words that are not the clause's own, stand in a quotation.
+
+    Their text is dropped; old words found in the clause are the clause's, and stay.
+    """
     kept = {key: value for key, value in found.items() if key != "new_words"}
-    places = (place_of(found["new_words"], quotation) for quotation in found["quotations"])
-    return kept | {"proposed": next(filter(None, places), None)}
+    kept["proposed"] = _place(found["new_words"], found)
+    if found["clause_start"] < 0:
+        kept |= {"old_words": "", "old_place": _place(found["old_words"], found)}
+    return kept
+
+
+def _place(words: str, found: dict[str, Any]) -> dict[str, Any] | None:
+    """Where ``words`` stand in the first quotation that has them."""
+    places = (place_of(words, quotation) for quotation in found["quotations"])
+    return next(filter(None, places), None)
 
 
 def _sentence(found: dict[str, Any]) -> dict[str, Any]:

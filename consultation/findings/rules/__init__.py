@@ -1,7 +1,7 @@
 """What is decided about runs and findings: no request, no write."""
 
 from consultation.findings.rules.pieces import Mark, Piece, pieces
-from consultation.findings.rules.places import place_of, unquoted, without_words
+from consultation.findings.rules.places import labels_held, place_of, unquoted, without_words
 from consultation.findings.rules.runs import SILENCE, is_dead, stale_reasons
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Mark",
     "Piece",
     "is_dead",
+    "labels_held",
     "pieces",
     "place_of",
     "stale_reasons",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ QUOTATION = frozenset({"response_id", "row", "start", "end"})
 
 #: Keys under which the analysis repeats words a respondent wrote, beside their place.
 WORDS = frozenset({"quote", "template"})
+
+#: Keys under which the machine's own sentences stand, which name themes in respondents' words.
+LABELLED = frozenset({"name", "text", "themes_left_out"})
 
 
 def without_words(value: Any, source_of: Callable[[str, int], str]) -> Any:
@@ -50,3 +54,27 @@ def place_of(words: str, quotation: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     start = int(quotation["start"]) + at
     return {**quotation, "start": start, "end": start + len(words), "quote": words}
+
+
+def labels_held(value: Any, labels: Collection[str]) -> Any:
+    """A finding with "[held]" for each of ``labels`` wherever the machine names a theme by it.
+
+    Policy: a theme's name is a phrase its members wrote. When words of one of them are held
+    after the run, the name may repeat those words, so it is held with them until the next run,
+    which never receives them.
+    """
+    if not labels:
+        return value
+    longest_first = sorted(labels, key=len, reverse=True)
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE
+    )
+    return _replaced(value, pattern, inside=False)
+
+
+def _replaced(value: Any, pattern: re.Pattern[str], inside: bool) -> Any:
+    if isinstance(value, list):
+        return [_replaced(item, pattern, inside) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _replaced(item, pattern, key in LABELLED) for key, item in value.items()}
+    return pattern.sub("[held]", value) if inside and isinstance(value, str) else value

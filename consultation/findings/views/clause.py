@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.functional import cached_property
 
 from consultation.dataset import frames
 from consultation.findings.models import ClauseFinding, Passage, Run
-from consultation.findings.rules import figures
+from consultation.findings.rules import figures, labels_held
 from consultation.findings.views.quotations import Quotations
+from consultation.findings.views.since import held_labels
 from consultation.findings.views.state import state
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
@@ -52,7 +53,8 @@ class FindingPage(StaffPage):
 
     def shown(self, detail: dict[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
         """The finding as the template shows it: words for places, figures for counts."""
-        short = _shortened(detail)
+        hidden = set() if self.may_read_held else held_labels(self.state.latest, detail)
+        short = labels_held(_shortened(detail), hidden)
         quotations = Quotations(self.consultation, [short], self.may_read_held)
         labels = dict(self.consultation.respondent_types.values_list("key", "label"))
         found: dict[str, Any] = quotations.shown(short)
@@ -101,16 +103,23 @@ class OneClause(FindingPage):
             changes=changes(version.old_text, version.text),
             finding=finding,
             found=self.shown(finding.detail, figures.of_finding(finding)) if finding else None,
-            held=self._held(version),
+            held=self._held(version, run),
             placed=self._placed(version, run),
             **kwargs,
         )
 
     @staticmethod
-    def _held(version: ClauseVersion) -> int:
-        """Holds that wait on comments and answers about this clause."""
-        on_it = Q(comment__clause_version__clause=version.clause_id) | Q(
-            answer__clause_version__clause=version.clause_id
+    def _held(version: ClauseVersion, run: Run | None) -> int:
+        """Holds that wait on words about this clause, be they in a letter."""
+        clause = version.clause_id
+        here = Passage.objects.filter(run=run, clause=clause)
+        covered = here.filter(
+            letter=OuterRef("letter"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
+        )
+        on_it = (
+            Q(comment__clause_version__clause=clause)
+            | Q(answer__clause_version__clause=clause)
+            | Q(Exists(covered))
         )
         return Hold.objects.filter(on_it, released_at=None).count()
 

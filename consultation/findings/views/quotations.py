@@ -14,6 +14,9 @@ from consultation.responses.models import Answer, Comment, Hold, Letter
 
 SOURCES: dict[str, type[Model]] = {"comment": Comment, "answer": Answer, "letter": Letter}
 
+#: The source of a hold on what a respondent wrote of themself.
+DETAILS = "details"
+
 Place = tuple[str, int, int]
 
 
@@ -106,5 +109,6 @@ def _holds(wanted: Mapping[str, set[int]]) -> dict[str, list[tuple[int, int, str
 
 
 def source_of(row: Any) -> str:
-    """The source a hold or a passage lies in, as "comment:12"."""
-    return next(f"{kind}:{n}" for kind in SOURCES if (n := getattr(row, f"{kind}_id")) is not None)
+    """The source a hold or a passage lies in, as "comment:12"; DETAILS for what is in none."""
+    ids = {kind: getattr(row, f"{kind}_id") for kind in SOURCES}
+    return next((f"{kind}:{number}" for kind, number in ids.items() if number is not None), DETAILS)

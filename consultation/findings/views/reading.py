@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 
 from consultation.findings.models import Passage, Run
 from consultation.findings.rules import Mark, Piece, pieces
-from consultation.findings.views.quotations import source_of
+from consultation.findings.views.quotations import DETAILS, source_of
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Hold, Response
@@ -68,6 +68,8 @@ class OneResponse(StaffPage):
         return super().get_context_data(
             response=response,
             type=types.get(response.respondent_type, response.respondent_type),
+            details_held=holds[DETAILS],
+            may_read_details=self.may_read_held or not holds[DETAILS],
             comments=self._sources("comment", comments, marks, holds),
             answers=self._sources("answer", response.answers.order_by("pk"), marks, holds),
             letters=self._sources("letter", response.letters.order_by("-version"), marks, holds),

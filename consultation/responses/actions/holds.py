@@ -10,20 +10,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from analysis.holds import DISCLOSURE, of_text
-from analysis.holds import Hold as Found
+from consultation.responses.actions import widening
 from consultation.responses.models import Answer, Comment, Hold, Letter, Response
+from consultation.responses.models.holds import Source
+
+if TYPE_CHECKING:
+    from analysis.holds import Hold as Found
 
 logger = logging.getLogger(__name__)
 
-Source = Comment | Answer | Letter
-Check = Callable[[str], Iterable[Found]]
+Check = Callable[[str], Iterable["Found"]]
 
-#: What the analysis calls a finding, and what a hold is for; all but a disclosure identify someone.
-WHY = {DISCLOSURE: Hold.Why.DISCLOSURE}
 UNCHECKED = "These words have not been checked for signs that a child is at risk."
 
 
@@ -31,8 +32,7 @@ def hold_unchecked(response: Response, now: datetime) -> None:
     """Hold every text of the response until it is checked."""
     Hold.objects.bulk_create(
         Hold(
-            response=response,
-            **_source(source),
+            **_place(source, response),
             start=0,
             end=len(source.text),
             why=Hold.Why.UNCHECKED,
@@ -43,49 +43,53 @@ def hold_unchecked(response: Response, now: datetime) -> None:
     )
 
 
-def check_words(response: Response, check: Check = of_text) -> bool:
+def check_words(response: Response, check: Check | None = None) -> bool:
     """Check what is held as unchecked, and hold what may need it. Whether all could be checked.
 
     A text that cannot be checked stays held as unchecked.
     """
-    checked = [_check(source, response, check) for source in sources(response)]
+    checked = [_check(source, response, check or _found) for source in sources(response)]
     return all(checked)
 
 
 def sources(response: Response) -> Iterator[Source]:
-    """The texts of a response: comments, answers and the versions of its letter."""
+    """The texts of a response: comments, answers, versions of its letter, and its details."""
     yield from response.comments.exclude(text="")
     yield from response.answers.exclude(text="")
     yield from response.letters.exclude(text="")
+    if response.text:
+        yield response
 
 
 def _check(source: Source, response: Response, check: Check) -> bool:
-    waiting = Hold.objects.filter(**_source(source), why=Hold.Why.UNCHECKED, released_at=None)
+    place = _place(source, response)
+    waiting = Hold.objects.filter(**place, why=Hold.Why.UNCHECKED, released_at=None)
     first = waiting.first()
     if first is None:
         return True
     try:
-        found = check(source.text)
+        found = widening.widened(source, check)
     except Exception:
         # Whatever went wrong, the words stay held; they are not written to the log.
         logger.exception("The words of response %s could not be checked", response.reference)
         return False
     with transaction.atomic():
         Hold.objects.bulk_create(
-            Hold(
-                response=response,
-                **_source(source),
-                start=one.start,
-                end=one.end,
-                why=WHY.get(one.kind, Hold.Why.IDENTIFYING),
-                reason=one.reason,
-                raised_at=first.raised_at,
-            )
-            for one in found
+            Hold(**place, **one._asdict(), raised_at=first.raised_at) for one in found
         )
         waiting.delete()
     return True
 
 
-def _source(source: Source) -> dict[str, Source]:
-    return {type(source).__name__.lower(): source}
+def _found(text: str) -> list[Found]:
+    # Imported here: the libraries behind it take seconds to load, reading a response needs none.
+    from analysis.holds import of_text
+
+    return of_text(text)
+
+
+def _place(source: Source, response: Response) -> dict[str, Any]:
+    """The columns of a hold that say where its words stand; all empty but one, or but none."""
+    kinds = {"comment": Comment, "answer": Answer, "letter": Letter}
+    place = {name: source if isinstance(source, kind) else None for name, kind in kinds.items()}
+    return {"response": response, **place}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
@@ -16,7 +16,7 @@ READ_HOLD = "consultation.read_hold"
 RELEASE_HOLD = "consultation.release_hold"
 
 
-def note_seen(holds: Iterable[Hold], user: AbstractBaseUser) -> None:
+def note_seen(holds: Iterable[Hold], user: User) -> None:
     """Write to the log that ``user`` saw these held words, once for each person and hold."""
     holds = list(holds)
     responses = {str(hold.response_id) for hold in holds}
@@ -27,7 +27,7 @@ def note_seen(holds: Iterable[Hold], user: AbstractBaseUser) -> None:
             log(hold.response, READ_HOLD, user=user, data={"hold": hold.pk, "why": hold.why})
 
 
-def release_hold(hold: Hold, user: AbstractBaseUser, reason: str, now: datetime) -> bool:
+def release_hold(hold: Hold, user: User, reason: str, now: datetime) -> bool:
     """Let every official read the words; whether it was still held. The hold and its log stay.
 
     The reason is kept with the hold, not in the log, which administrators of the site may read.

@@ -98,14 +98,12 @@ class OneHold(StaffPage):
         return redirect("holds")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        source = self.hold.comment or self.hold.answer or self.hold.letter
-        assert source is not None, "the database holds exactly one source for each hold"
-        start, end = self.hold.start, self.hold.end
+        text, start, end = self.hold.source.text, self.hold.start, self.hold.end
         kwargs.setdefault("form", ReleaseForm())
         return super().get_context_data(
             hold=self.hold,
-            before=source.text[:start],
-            held=source.text[start:end],
-            after=source.text[end:],
+            before=text[:start],
+            held=text[start:end],
+            after=text[end:],
             **kwargs,
         )

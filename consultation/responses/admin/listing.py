@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from consultation.responses.admin.forms import ResponseFilter
 from consultation.responses.admin.pages import StaffPage
+from consultation.responses.models import Hold
 
 PER_PAGE = 50
 
@@ -25,6 +26,7 @@ class Responses(StaffPage):
         responses = chosen.chosen(received).annotate(
             comment_count=Count("comments", distinct=True),
             held_count=Count("holds", filter=Q(holds__released_at=None), distinct=True),
+            details_held=Exists(Hold.objects.on_details().filter(response=OuterRef("pk"))),
         )
         page = Paginator(responses, PER_PAGE).get_page(self.request.GET.get("p"))
         query = self.request.GET.copy()

@@ -9,11 +9,22 @@ from django.db import models
 
 from consultation.responses.models.received import Answer, Comment, Letter, Response
 
+#: What has words that can be held; a response, for those its respondent wrote of themself.
+Source = Comment | Answer | Letter | Response
+
+
+class Holds(models.QuerySet["Hold"]):
+    """Holds, and those on what a respondent wrote of themself."""
+
+    def on_details(self) -> Holds:
+        """Those on no comment, answer or letter, and not released."""
+        return self.filter(released_at=None, comment=None, answer=None, letter=None)
+
 
 class Hold(models.Model):
     """A passage only cleared officials and the duty officer may read. It deletes nothing.
 
-    ``start`` and ``end`` are character offsets into the text of the one source that is set.
+    ``start`` and ``end`` are character offsets into the text of ``source``.
     """
 
     class Why(models.TextChoices):
@@ -44,6 +55,8 @@ class Hold(models.Model):
     )
     release_reason = models.TextField(blank=True)
 
+    objects = Holds.as_manager()
+
     class Meta:
         ordering = ("raised_at", "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -51,7 +64,7 @@ class Hold(models.Model):
                 condition=(
                     models.Q(comment__isnull=False, answer__isnull=True, letter__isnull=True)
                     | models.Q(comment__isnull=True, answer__isnull=False, letter__isnull=True)
-                    | models.Q(comment__isnull=True, answer__isnull=True, letter__isnull=False)
+                    | models.Q(comment__isnull=True, answer__isnull=True)
                 ),
                 name="hold_has_one_source",
             )
@@ -59,3 +72,8 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_why_display()}: {self.response}"
+
+    @property
+    def source(self) -> Source:
+        """What the words stand in: the response itself when no comment, answer or letter is set."""
+        return self.comment or self.answer or self.letter or self.response

@@ -16,6 +16,15 @@ from consultation.responses.models.words import (
 )
 from consultation.responses.rules.secrets import digest_of
 
+#: Details that a respondent types in their own words; the name first.
+WRITTEN_DETAILS = (
+    "name",
+    "organisation",
+    "represents",
+    "respondent_type_other",
+    "confidentiality_reason",
+)
+
 
 class Responses(models.QuerySet["Response"]):
     """Responses, found by the respondent through the secret in the receipt's address."""
@@ -57,6 +66,12 @@ class Response(RespondentDetails):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def text(self) -> str:
+        """What the respondent wrote of themself, a field a paragraph: it is held or shown as one."""
+        typed = [getattr(self, field) for field in WRITTEN_DETAILS]
+        return "\n\n".join(filter(None, typed))
 
 
 class Letter(Clearable):

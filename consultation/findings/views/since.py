@@ -1,0 +1,37 @@
+"""What has been held since a run, and so was not kept from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from consultation.findings.models import Passage, Run
+from consultation.responses.models import Hold
+
+#: A hold and a passage on some of the same characters of the same source.
+OVERLAPPING = Q(start__lt=OuterRef("end"), end__gt=OuterRef("start")) & (
+    Q(comment=OuterRef("comment")) | Q(answer=OuterRef("answer")) | Q(letter=OuterRef("letter"))
+)
+
+
+def waiting(run: Run) -> QuerySet[Hold]:
+    """The holds of the run's consultation that are not released."""
+    return Hold.objects.filter(response__consultation=run.consultation_id, released_at=None)
+
+
+def held_since(run: Run) -> QuerySet[Passage]:
+    """Passages of ``run`` whose words it read, and which are held now."""
+    holds = waiting(run)
+    return run.passages.filter(
+        Exists(holds.filter(OVERLAPPING)), held=False, response__in=holds.values("response")
+    )
+
+
+def held_labels(run: Run, detail: dict[str, Any]) -> set[str]:
+    """Names of the finding's themes that words held since may stand in."""
+    listed = held_since(run).values_list("themes", flat=True)
+    keys = {key for themes in listed for key in themes.split("; ")}
+    # What is left over ("other") is called by its key, which is no respondent's.
+    named = [theme for theme in detail["themes"] if theme["name"] != theme["theme"]]
+    return {theme["name"] for theme in named if theme["theme"] in keys}
