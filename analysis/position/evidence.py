@@ -13,10 +13,11 @@ learned on other people's debates, which did not carry over to a new subject.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from analysis import patterns
+from analysis.position import contrary
 
 NEGATION = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|cannot|hardly|scarcely|without|nobody|none|little|"
@@ -32,6 +33,10 @@ CONCEDED = re.compile(
     r"the intention|the idea|the ambition|the thinking|the spirit|the principle)\b"
 )
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+#: What is said of a thing: of the contrary of the clause, it counts the other way.
+OF_THINGS = frozenset({"praises", "benefits", "harm_now", "criticises", "doubts", "backfires"})
+#: Evidence from comparing a proposal with the clause, and its log-odds.
+MEETS, CROSSES, COMPARED = "meets_clause", "crosses_clause", 2.6
 
 
 @dataclass(frozen=True)
@@ -58,34 +63,64 @@ def cues() -> dict[str, tuple[float, re.Pattern[str]]]:
     }
 
 
-def find(text: str) -> list[Evidence]:
-    """Every cue in ``text``, in order, weighed in its sentence.
+def kinds() -> tuple[str, ...]:
+    """Every kind of evidence there is."""
+    return (*cues(), MEETS, CROSSES)
+
+
+def find(text: str, target: str = "") -> list[Evidence]:
+    """Every cue in ``text``, in order, weighed in its sentence and against ``target``.
 
     A negated cue changes sides at four fifths of its weight. In a sentence that
     concedes ("I welcome the aim, but…") what comes before the turn counts a quarter.
+    Praise and blame of the contrary of what the clause keeps to change sides.
     """
     lowered = text.lower().replace("’", "'")
     if len(lowered) != len(text):  # a few letters change length in lower case
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    found: list[Evidence] = []
+    found = [_compared(item) for item in contrary.find(lowered, target)]
     for sentence in SENTENCE.finditer(lowered):
         for offset, piece in patterns.pieces(sentence.group()):
-            found.extend(_in_sentence(piece, sentence.start() + offset))
+            begin = sentence.start() + offset
+            here = [_moved(item, begin) for item in _in_sentence(piece, target)]
+            found.extend(_unless_met(here, found, begin, begin + len(piece)))
     return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.kind))
 
 
-def _in_sentence(sentence: str, offset: int) -> list[Evidence]:
-    turn = _turn(sentence)
+def _compared(item: contrary.Finding) -> Evidence:
+    kind = MEETS if item.side > 0 else CROSSES
+    return Evidence(kind, item.start, item.end, item.side * item.strength * COMPARED, item.strength)
+
+
+def _unless_met(
+    here: list[Evidence], found: list[Evidence], start: int, end: int
+) -> list[Evidence]:
+    """Without disagreement in a sentence that asks for what the clause says.
+
+    "It should not be published" objects, unless the clause says the same.
+    """
+    met = sum(item.weight for item in found if start <= item.start < end) > 0
+    return [item for item in here if not (met and item.kind == "disagrees")]
+
+
+def _moved(item: Evidence, by: int) -> Evidence:
+    return replace(item, start=item.start + by, end=item.end + by)
+
+
+# A sentence is looked at as a feature, then for the deciding words, then in its whole comment.
+@lru_cache(maxsize=20_000)
+def _in_sentence(sentence: str, target: str) -> tuple[Evidence, ...]:
+    turn, blamed = _turn(sentence), contrary.blamed(sentence, target)
     found = []
     for kind, (weight, pattern) in cues().items():
         for match in pattern.finditer(sentence):
             share = 0.25 if match.start() < turn else 1.0
             if _negated(sentence[: match.start()]):
                 share *= -0.8
-            found.append(
-                Evidence(kind, offset + match.start(), offset + match.end(), weight * share, share)
-            )
-    return found
+            if blamed and kind in OF_THINGS:
+                share = -share
+            found.append(Evidence(kind, match.start(), match.end(), weight * share, share))
+    return tuple(found)
 
 
 def _turn(sentence: str) -> int:

@@ -90,17 +90,17 @@ class Features:
         views = [
             self.words.transform(tokens) * self.shares.words,
             self.letters.transform(texts) * self.shares.letters,
-            csr_matrix(evidence_of(texts)) * self.shares.evidence,
+            csr_matrix(evidence_of(texts, targets)) * self.shares.evidence,
         ]
         return hstack(views).tocsr()
 
 
-def evidence_of(texts: Sequence[str]) -> np.ndarray:
+def evidence_of(texts: Sequence[str], targets: Sequence[str]) -> np.ndarray:
     """Each kind of evidence as found, and as negated; the rules' sum; the length. All 0 to 1."""
-    kinds = {kind: place for place, kind in enumerate(evidence.cues())}
+    kinds = {kind: place for place, kind in enumerate(evidence.kinds())}
     table = np.zeros((len(texts), 2 * len(kinds) + 2))
-    for row, text in enumerate(texts):
-        for item in evidence.find(text):
+    for row, (text, target) in enumerate(zip(texts, targets, strict=True)):
+        for item in evidence.find(text, target):
             table[row, 2 * kinds[item.kind] + (item.share < 0)] += 2 * abs(item.share)
             table[row, -2] += item.weight
         table[row, -1] = len(text) / 200

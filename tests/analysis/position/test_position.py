@@ -1,5 +1,8 @@
 """Position: read from words about the proposal, never from their tone."""
 
+import tomllib
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -70,3 +73,42 @@ def test_labels_teach_what_the_rules_cannot_know() -> None:
     model = position.fit(labelled, seed=1)
     passages = pd.DataFrame({"text": ["A zebra crossing", "A lamp post"], "start": [0, 0]})
     assert list(position.read(passages, model=model)["position"]) == ["support", "oppose"]
+
+
+SECRET = (
+    "Reports should be kept confidential and should not be published. People speak more openly "
+    "when they know that what they say will not be made public."
+)
+OPEN = "Reports should be published. The public should be able to read them on the website."
+
+
+@pytest.mark.parametrize(
+    ("text", "on_secret", "on_open"),
+    [
+        ("Reports should be published in full, with names removed.", "oppose", "support"),
+        ("Reports should not be published.", "support", "oppose"),
+        ("Keep them confidential.", "support", "oppose"),
+        ("Secrecy protects agencies more than it protects children.", "oppose", "support"),
+        ("Please change this clause.", "oppose", "oppose"),
+    ],
+)
+def test_a_proposal_is_compared_with_what_the_clause_says(
+    text: str, on_secret: str, on_open: str
+) -> None:
+    assert position.judge(text, SECRET).position == on_secret
+    assert position.judge(text, OPEN).position == on_open
+
+
+def test_what_is_said_of_clauses_never_met_is_right_six_times_in_seven() -> None:
+    clauses = tomllib.loads(Path(__file__).with_name("comments.toml").read_text("utf-8"))["clause"]
+    comments = [
+        (text, clause["text"], side)
+        for clause in clauses
+        for side in ("support", "oppose")
+        for text in clause[side]
+    ]
+    texts, targets, truth = zip(*comments, strict=True)
+    said = position.of_texts(texts, targets)
+    sided = [found == meant for found, meant in zip(said, truth, strict=True) if found != "unclear"]
+    assert len(sided) > len(comments) / 2
+    assert sum(sided) / len(sided) > 6 / 7
