@@ -19,13 +19,15 @@ for file in "$folder"/*.csv "$folder"/*.jsonl; do
     task=$(basename "$file" | sed 's/[._-].*//')
     case " $tasks " in *" $task "*) ;; *) continue ;; esac
     found=$((found + 1))
-    echo "$(basename "$file")"
     if [ "$task" = clauses ]; then
-        .venv/bin/python -m analysis evaluate "$task" "$file" --clauses "$clauses"
+        measured=$(.venv/bin/python -m analysis evaluate "$task" "$file" --clauses "$clauses")
     else
-        .venv/bin/python -m analysis evaluate "$task" "$file"
+        measured=$(.venv/bin/python -m analysis evaluate "$task" "$file")
     fi
-    echo
+    # One table: the file, then what was measured on it, a measure a line.
+    echo "$measured" | while IFS= read -r line; do
+        printf '%-36s %s\n' "$(basename "$file")" "$line"
+    done
 done
 
 if [ "$found" = 0 ]; then
