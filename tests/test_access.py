@@ -146,6 +146,8 @@ def part_values(
 
 def filled(address: str, values: dict[str, str]) -> str:
     """The pattern with a value in the place of each of its parts; 1 where none is named."""
+    if address.startswith("admin/users/"):
+        values = values | {"pk": values["user_id"]}
     address = re.sub(r"\(\?P<(\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)", r"<\1>", address)
     address = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values.get(part[1], "1"), address)
     address = re.sub(r"\((?:\?:)?[^()]*\)[?*+]?", "", address)
