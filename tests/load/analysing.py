@@ -6,12 +6,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from random import Random
 
 from consultation.responses.examples import example_responses
 from tests.load.figures import Figure
 from tests.load.server import ROOT
 
-COMMENTS_IN_A_LETTER = 12
+LONG = 300
+"""Fewest words of a long letter."""
 
 
 def letters(count: int, goal: float = 60.0) -> Figure:
@@ -27,6 +29,8 @@ def letters(count: int, goal: float = 60.0) -> Figure:
             source,
             "--out",
             Path(folder) / "out",
+            "--workers",
+            "2",
         ]
         began = time.monotonic()
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -41,15 +45,12 @@ def letters(count: int, goal: float = 60.0) -> Figure:
 
 
 def write(path: Path, count: int) -> int:
-    """Put comments of the examples together to letters; return how many words they have in all."""
-    comments: list[str] = []
-    seed = 0
-    while len(comments) < count * COMMENTS_IN_A_LETTER:
-        comments += [
-            said["text"] for one in example_responses(seed=seed) for said in one["comments"]
-        ]
-        seed += 1
-    texts = ["\n\n".join(comments[number::count][:COMMENTS_IN_A_LETTER]) for number in range(count)]
+    """Make letters of shuffled paragraphs of the examples' long ones; return their words in all."""
+    random = Random(0)
+    sent = [one["letter"] for one in example_responses(seed=0)]
+    long = [letter.split("\n\n") for letter in sent if len(letter.split()) >= LONG]
+    paragraphs = [paragraph for letter in long for paragraph in letter]
+    texts = ["\n\n".join(random.sample(paragraphs, len(random.choice(long)))) for _ in range(count)]
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["response_id", "text"])
