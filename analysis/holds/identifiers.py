@@ -34,21 +34,34 @@ SIMPLE = tuple(
     )
 )
 
+#: Told by digits: without one there is nothing to look for.
+DIGITS = "0123456789"
+NUMBERED = frozenset({"National Insurance number", "vehicle registration", "postcode"})
+
 
 def find(text: str) -> Iterator[Hold]:
     """Every identifier in ``text``."""
+    numbered = any(map(text.__contains__, DIGITS))
     for pattern, reason in SIMPLE:
-        yield from (_hold(match, reason) for match in pattern.finditer(text))
-    yield from (_hold(m, "e-mail address") for m in EMAIL.finditer(text) if _personal(m.group()))
-    yield from (_hold(m, "telephone number") for m in PHONE.finditer(text) if _private(m.group()))
-    yield from (_hold(m, "NHS number") for m in NHS_NUMBER.finditer(text) if nhs_number(m.group()))
-    yield from (
-        _hold(m, "case or record number") for m in LABELLED_NUMBER.finditer(text) if _record(m[1])
-    )
+        if numbered or reason not in NUMBERED:
+            yield from (_hold(match, reason) for match in pattern.finditer(text))
+    if "@" in text:
+        found = EMAIL.finditer(text)
+        yield from (_hold(m, "e-mail address") for m in found if _personal(m.group()))
+    if numbered:
+        yield from _numbers(text)
     yield from (
         _hold(m, "street address")
         for m in STREET.finditer(text)
         if not PUBLIC_ADDRESS.search(m.group())
+    )
+
+
+def _numbers(text: str) -> Iterator[Hold]:
+    yield from (_hold(m, "telephone number") for m in PHONE.finditer(text) if _private(m.group()))
+    yield from (_hold(m, "NHS number") for m in NHS_NUMBER.finditer(text) if nhs_number(m.group()))
+    yield from (
+        _hold(m, "case or record number") for m in LABELLED_NUMBER.finditer(text) if _record(m[1])
     )
 
 

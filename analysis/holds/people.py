@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from analysis import patterns
 from analysis.holds import public
-from analysis.holds.hold import NAMED_PERSON, Hold
+from analysis.holds.hold import NAMED_PERSON, PERSONAL_DATA, Hold
 
 _TABLE = patterns.table(__package__, "people.toml")["patterns"]
 TITLED, KIN_NAMED, CALLED, RUN, IN_LIFE, INITIALS, SIGNED = (
@@ -33,8 +33,25 @@ ACTS = re.compile(_TABLE["acts"])
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
+#: A last line that is nothing but a name is how a letter or an e-mail is signed.
+SIGNATURE = re.compile(_TABLE["signature"])
+
+
 def find(text: str) -> Iterator[Hold]:
-    """Every private person named in ``text``."""
+    """Every private person named in ``text``.
+
+    The writer's own name under a letter is personal data, not a third person: it is among the
+    respondent's details already, and is held from publication only.
+    """
+    signed = SIGNATURE.search(text)
+    start = signed.start(1) if signed else len(text)
+    found = [hold for hold in _named(text) if hold.start < start]
+    yield from found
+    if signed and len(found) < sum(1 for _ in _named(text)):
+        yield Hold(start, signed.end(1), PERSONAL_DATA, "the writer's own signature")
+
+
+def _named(text: str) -> Iterator[Hold]:
     yield from _captured(text, TITLED, "a person named with a title")
     yield from _captured(text, KIN_NAMED, "a person named by their relation or work", known=False)
     yield from _captured(text, CALLED, "a person named", known=False)

@@ -71,3 +71,23 @@ def test_every_hold_quotes_its_own_place() -> None:
 def test_no_responses_give_an_empty_frame_with_the_columns() -> None:
     frame = pd.DataFrame({"response_id": [], "row": [], "text": []})
     assert list(holds.find(frame).columns)[:4] == ["response_id", "row", "start", "end"]
+
+
+def test_a_signature_is_the_writers_own_data_and_nobody_elses() -> None:
+    found = holds.of_text(
+        "Paragraph 8.3 is too long.\n\nThank you for reading.\n\nUrsula Penhallick"
+    )
+    assert [(hold.kind, hold.reason) for hold in found] == [
+        ("personal data", "the writer's own signature")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He rang and said that he gets shut in the shed when he is naughty.",
+        "She told me her arm hurts and she isn't allowed to say why.",
+    ],
+)
+def test_what_a_child_said_on_the_telephone_is_a_disclosure(text: str) -> None:
+    assert "disclosure" in {hold.kind for hold in holds.of_text(text)}
