@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from analysis import patterns
 from analysis.holds.hold import COMBINATION, Hold
@@ -46,12 +47,18 @@ def find(text: str) -> Iterator[Hold]:
 
 def _combined(text: str, start: int, end: int) -> Iterator[Hold]:
     window = text[start : min(end, start + 1200)]
-    if not REAL_LIFE.search(window):
+    found = _facets(window, WHERE_OR_WHEN)
+    where = found.keys() & WHERE_OR_WHEN
+    if not where or not REAL_LIFE.search(window):
         return
-    found = {name: match for name, facet in FACETS.items() if (match := facet.search(window))}
-    where = WHERE_OR_WHEN & found.keys()
+    found |= _facets(window, FACETS.keys() - WHERE_OR_WHEN)
     close = NARROW & where and TELLING & found.keys()
     if close or (len(found) >= 3 and where and len(found) > len(where)):
         first = start + min(match.start() for match in found.values())
         last = start + max(match.end() for match in found.values())
         yield Hold(first, last, COMBINATION, f"together: {', '.join(sorted(found))}")
+
+
+def _facets(window: str, names: AbstractSet[str]) -> dict[str, re.Match[str]]:
+    """The first place of each of the facets ``names`` that the window has."""
+    return {name: match for name in names if (match := FACETS[name].search(window))}
