@@ -23,7 +23,7 @@ fi
 
 echo "Installing what $lock names (some minutes, the first time)"
 if command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
+    uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$lock"
 else
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
         --require-hashes -r "$lock"
