@@ -21,12 +21,19 @@ import pandas as pd
 from analysis import columns
 from analysis.campaigns import leaders, membership, shingles, templates
 from analysis.campaigns.membership import Membership
+from analysis.campaigns.shingles import Shingles
 from analysis.campaigns.templates import Template
 
-__all__ = ["OWN_WORDS", "Campaigns", "find"]
+__all__ = ["Campaigns", "copies", "find"]
 
 OWN_WORDS = 8
 """A member with at least this many words outside the template added their own."""
+
+FEWEST_MEMBERS = 5
+"""Responses that make a campaign: fewer may be a family or two colleagues who write alike."""
+
+FEWEST_WORDS = 40
+"""Words a campaign's responses share: a letter's paragraph, not a remark."""
 
 MEMBERS = ("response_id", "row", "campaign", "similarity", "own_spans", "own_words")
 TEMPLATES = ("campaign", "template", "submissions", "distinct_texts", "with_own_words")
@@ -36,12 +43,13 @@ TEMPLATES = ("campaign", "template", "submissions", "distinct_texts", "with_own_
 class Campaigns:
     """Who shares which template.
 
-    `members`: one row for each input row in a campaign, with the input's index;
-    `similarity` to the template (0 to 1), `own_spans` (character offsets of the
-    words that are not the template's) and `own_words` (how many). `templates`:
-    one row a campaign, largest first, with the shared wording, and three
-    counts: rows that share it, distinct texts among them, and rows that
-    add words of their own.
+    `members`: one row for each input row of a response in a campaign, with the
+    input's index; the response's `similarity` to the template (0 to 1), and of
+    the row `own_spans` (character offsets of the words that are not the
+    template's) and `own_words` (how many). `templates`: one row a campaign,
+    largest first, with the shared wording, and three counts: responses that
+    share it, distinct texts among them, and responses that add words of
+    their own.
     """
 
     members: pd.DataFrame
@@ -51,16 +59,57 @@ class Campaigns:
 def find(responses: pd.DataFrame, seed: int = 0, guidance: Sequence[str] = ()) -> Campaigns:
     """Campaigns among `responses` (response_id, row, text).
 
-    Words quoted from `guidance`, the texts consulted on, make no campaign.
-    The result depends on the set of rows and the seed, not on their order.
+    Policy: a campaign is an organised letter, so the unit is the response, all
+    its rows together, and neither a handful of copies nor a short remark that
+    several make is one: FEWEST_MEMBERS and FEWEST_WORDS. Words quoted from
+    `guidance`, the texts consulted on, make no campaign. The result depends on
+    the set of rows and the seed, not on their order.
     """
+    found = copies(responses, seed, guidance)
+    shared = found.templates["template"].map(lambda text: len(shingles.words(text)))
+    large = found.templates["submissions"] >= FEWEST_MEMBERS
+    kept = found.templates[large & (shared >= FEWEST_WORDS)].reset_index(drop=True)
+    return Campaigns(found.members[found.members["campaign"].isin(kept["campaign"])], kept)
+
+
+def copies(responses: pd.DataFrame, seed: int = 0, guidance: Sequence[str] = ()) -> Campaigns:
+    """Every two responses or more that share a template, organised or not."""
+    sent = _sent(responses)
+    found = _copies(sent, seed, guidance)
+    return _tabulate(sent, found, membership.decide(sent.hashed, found))
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """The `rows` as given; the `whole` response of each, by the rows' index; the distinct `texts`
+    of responses, how many `times` each was sent, and their shingles."""
+
+    rows: pd.DataFrame
+    whole: pd.Series
+    texts: list[str]
+    times: np.ndarray
+    hashed: Shingles
+
+
+def _sent(responses: pd.DataFrame) -> _Sent:
     columns.require(responses, ("response_id", "row", "text"), "responses")
-    texts, copies = _distinct(responses["text"])
-    hashed = shingles.of(texts)
-    found = templates.recover(texts, hashed, copies, leaders.stars(hashed, seed))
-    found = _without(found, guidance)
-    belongs = membership.decide(hashed, found)
-    return _tabulate(responses, texts, found, belongs)
+    whole = _whole(responses)
+    texts, times = _distinct(whole[~responses["response_id"].duplicated()])
+    return _Sent(responses, whole, texts, times, shingles.of(texts))
+
+
+def _copies(sent: _Sent, seed: int, guidance: Sequence[str]) -> list[Template]:
+    leads = leaders.stars(sent.hashed, seed)
+    return _without(templates.recover(sent.texts, sent.hashed, sent.times, leads), guidance)
+
+
+def _whole(responses: pd.DataFrame) -> pd.Series:
+    """Everything each response says, in the order of its rows, by the index of `responses`."""
+    ids = responses["response_id"]
+    if ids.is_unique:
+        return responses["text"]
+    said = responses.sort_values(["response_id", "row"], kind="stable").groupby("response_id")
+    return ids.map(said["text"].agg("\n\n".join))
 
 
 def _distinct(texts: pd.Series) -> tuple[list[str], np.ndarray]:
@@ -77,34 +126,40 @@ def _without(found: list[Template], guidance: Sequence[str]) -> list[Template]:
     """Leave the guidance's own words out of the templates, and templates of nothing else."""
     quoted = shingles.of(list(guidance)).hashes
     own = [each.without(quoted) for each in found]
-    return [each for each in own if each.telling.sum() >= templates.FEWEST_SHINGLES]
+    return [each for each in own if each.total >= templates.LEAST_WEIGHT]
 
 
-def _tabulate(
-    responses: pd.DataFrame, texts: list[str], found: list[Template], belongs: Membership
-) -> Campaigns:
+def _tabulate(sent: _Sent, found: list[Template], belongs: Membership) -> Campaigns:
+    """Members row by row and campaigns one by one; a template nobody else follows is none."""
+    pairs = zip(sent.texts, belongs.template.tolist(), belongs.similarity.tolist(), strict=True)
+    of_text = {text: (number, alike) for text, number, alike in pairs if number >= 0}
+    inside = sent.whole.isin(of_text.keys())
+    members = sent.rows.loc[inside, ["response_id", "row"]]
+    number, alike = np.array([of_text[text] for text in sent.whole[inside]]).reshape(-1, 2).T
+    own = _own_words(sent.rows.loc[inside, "text"], number.astype(int).tolist(), found)
     names = [_name(template) for template in found]
-    pairs = zip(texts, belongs.template.tolist(), belongs.similarity.tolist(), strict=True)
-    rows = {
-        text: _member(text, names[number], found[number], alike)
-        for text, number, alike in pairs
-        if number >= 0
-    }
-    inside = responses.loc[responses["text"].isin(rows.keys()), ["response_id", "row", "text"]]
-    detail = pd.DataFrame(
-        [rows[text] for text in inside["text"]], index=inside.index, columns=list(MEMBERS[2:])
+    members = members.assign(
+        campaign=pd.Series([names[int(each)] for each in number], members.index, "str"),
+        similarity=alike.round(columns.PLACES),
+        own_spans=pd.Series([spans for spans, _ in own], members.index, "object"),
+        own_words=np.array([words for _, words in own], np.int64),
     )
-    members = pd.concat([inside, detail], axis=1)
-    shared = {name: _wording(template) for name, template in zip(names, found, strict=True)}
-    kept = _count(members, shared)
+    wording = {name: _wording(template) for name, template in zip(names, found, strict=True)}
+    kept = _count(members.assign(text=sent.whole[inside]), wording)
     members = members[members["campaign"].isin(kept["campaign"])]
     return Campaigns(members[list(MEMBERS)], kept)
 
 
-def _member(text: str, name: str, template: Template, alike: float) -> tuple[object, ...]:
-    _, own = templates.stretches(text, template.shared)
-    words = sum(len(shingles.words(text[start:end])) for start, end in own)
-    return name, round(alike, columns.PLACES), own, words
+def _own_words(
+    texts: pd.Series, numbers: Sequence[int], found: Sequence[Template]
+) -> list[tuple[list[list[int]], int]]:
+    """Of each text, the spans outside its template, by number, and the words in them."""
+    known: dict[tuple[str, int], tuple[list[list[int]], int]] = {}
+    for text, number in set(zip(texts, numbers, strict=True)):
+        _, own = templates.stretches(text, found[number].shared)
+        words = sum(len(shingles.words(text[start:end])) for start, end in own)
+        known[text, number] = own, words
+    return [known[key] for key in zip(texts, numbers, strict=True)]
 
 
 def _name(template: Template) -> str:
@@ -118,16 +173,19 @@ def _wording(template: Template) -> str:
     return " … ".join(template.source[start:end] for start, end in shared)
 
 
-def _count(members: pd.DataFrame, shared: dict[str, str]) -> pd.DataFrame:
-    grouped = members.groupby("campaign")
+def _count(members: pd.DataFrame, wording: dict[str, str]) -> pd.DataFrame:
+    """The three counts of each campaign, by response, where two or more share it."""
+    by_response = members.groupby(["campaign", "response_id"])
+    each = by_response.agg(text=("text", "first"), own=("own_words", "sum")).reset_index()
+    grouped = each.groupby("campaign")
     counted = pd.DataFrame(
         {
             "submissions": grouped.size(),
             "distinct_texts": grouped["text"].nunique(),
-            "with_own_words": grouped["own_words"].agg(lambda own: int((own >= OWN_WORDS).sum())),
+            "with_own_words": grouped["own"].agg(lambda own: int((own >= OWN_WORDS).sum())),
         }
     ).reset_index()
     counted = counted[counted["submissions"] > 1]
-    counted["template"] = counted["campaign"].map(shared)
+    counted["template"] = counted["campaign"].map(wording).astype("str")
     counted = counted.sort_values(["submissions", "campaign"], ascending=[False, True])
     return counted[list(TEMPLATES)].reset_index(drop=True)

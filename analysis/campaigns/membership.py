@@ -15,19 +15,20 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.campaigns.shingles import CHUNK, Hashes, Shingles
-from analysis.campaigns.templates import Ints, Template, distinct_pairs
+from analysis.campaigns.templates import MOST_WEIGHT, Ints, Template, distinct_pairs
 
-FEWEST_SHARED = 8
-"""Shingles a member shares with its template at the least: ten words in a row."""
+LEAST_SHARED = 7 * MOST_WEIGHT
+"""What a member shares with its template weighs this at the least: nine words in a row that
+nobody else uses, or more that some do."""
 
 EITHER = 0.4
-"""A member when this share of the template is in it, or of it in the template, ..."""
+"""A member when it holds this share of the template, or the template of it, ..."""
 
 BOTH = 0.2
 """... and at least this share the other way round."""
 
 SENTENCE = 0.4
-"""A template's sentence is repeated when this share of its shingles is."""
+"""A template's sentence is repeated when this share of its weight is."""
 
 SENTENCES = 2
 """Sentences repeated that make a member, whatever else is in the text."""
@@ -60,15 +61,19 @@ class _Index:
     """Which templates, and which of their sentences, hold a shingle."""
 
     def __init__(self, templates: Sequence[Template]) -> None:
-        self.sizes = np.array([int(template.telling.sum()) for template in templates])
-        hashes = np.concatenate([template.shared[template.telling] for template in templates])
-        within = np.concatenate([template.sentence[template.telling] for template in templates])
-        owner = np.repeat(np.arange(len(templates)), self.sizes)
+        self.totals = np.array([template.total for template in templates])
+        self.counts = np.array([len(template.shared) for template in templates])
+        hashes = np.concatenate([template.shared for template in templates])
+        within = np.concatenate([template.sentence for template in templates])
+        weight = np.concatenate([template.weight for template in templates])
+        owner = np.repeat(np.arange(len(templates)), self.counts)
         order = np.lexsort((owner, hashes))
         self.hashes: Hashes = hashes[order]
         self.owner: Ints = owner[order]
+        self.weight: Ints = weight[order]
         most = int(within.max()) + 2
-        self.sentence, self.lengths = _number(owner * most + within, within >= 0, order)
+        sentence, self.whole = _number(owner * most + within, within >= 0, weight)
+        self.sentence: Ints = sentence[order]
 
     def best(self, texts: Shingles) -> tuple[Ints, npt.NDArray[np.float64]]:
         """The template each text belongs to, or -1, and its Dice similarity."""
@@ -76,12 +81,14 @@ class _Index:
         text, hashes = distinct_pairs(np.repeat(np.arange(count), texts.counts()), texts.hashes)
         own = np.bincount(text, minlength=count)
         text, entry = self._hits(text, hashes)
-        pair, place, shared = np.unique(
-            text * len(self.sizes) + self.owner[entry], return_inverse=True, return_counts=True
+        pair, place = np.unique(text * len(self.totals) + self.owner[entry], return_inverse=True)
+        found = _Shared(
+            *np.divmod(pair, len(self.totals)),
+            number=np.bincount(place, minlength=len(pair)),
+            weight=np.bincount(place, self.weight[entry], len(pair)).astype(np.float64),
+            sentences=self._repeated(place, entry, len(pair)),
         )
-        repeated = self._repeated(place, entry, len(pair))
-        text, template = np.divmod(pair, len(self.sizes))
-        return self._choose(text, template, shared, repeated, own)
+        return self._choose(found, own)
 
     def _hits(self, text: Ints, hashes: Hashes) -> tuple[Ints, Ints]:
         """Each text beside each entry of the index that holds one of its shingles."""
@@ -94,32 +101,47 @@ class _Index:
         """How many of the template's sentences each pair of text and template repeats."""
         sentence = self.sentence[entry]
         inside = sentence >= 0
-        key = pair[inside] * len(self.lengths) + sentence[inside]
-        found, shared = np.unique(key, return_counts=True)
-        of_pair, sentence = np.divmod(found, len(self.lengths))
-        whole = shared >= SENTENCE * self.lengths[sentence]
-        return np.bincount(of_pair[whole], minlength=pairs)
+        key = pair[inside] * len(self.whole) + sentence[inside]
+        found, place = np.unique(key, return_inverse=True)
+        shared = np.bincount(place, self.weight[entry][inside], len(found))
+        of_pair, sentence = np.divmod(found, len(self.whole))
+        repeated = shared >= SENTENCE * self.whole[sentence]
+        return np.bincount(of_pair[repeated], minlength=pairs)
 
-    def _choose(
-        self, text: Ints, template: Ints, shared: Ints, repeated: Ints, own: Ints
-    ) -> tuple[Ints, npt.NDArray[np.float64]]:
-        of_template, of_text = shared / self.sizes[template], shared / own[text]
+    def _choose(self, found: _Shared, own: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+        of_template = found.weight / self.totals[found.template]
+        of_text = found.number / own[found.text]
         much = np.maximum(of_template, of_text) >= EITHER
         much &= np.minimum(of_template, of_text) >= BOTH
-        enough = (much | (repeated >= SENTENCES)) & (shared >= FEWEST_SHARED)
-        dice = 2 * shared / (self.sizes[template] + own[text])
+        enough = (much | (found.sentences >= SENTENCES)) & (found.weight >= LEAST_SHARED)
+        dice = 2 * found.number / (self.counts[found.template] + own[found.text])
         chosen, similarity = np.full(len(own), -1, np.int64), np.zeros(len(own))
         order = np.flatnonzero(enough)
-        order = order[np.lexsort((-template[order], dice[order]))]
-        chosen[text[order]], similarity[text[order]] = template[order], dice[order]
+        order = order[np.lexsort((-found.template[order], dice[order]))]
+        text = found.text[order]
+        chosen[text], similarity[text] = found.template[order], dice[order]
         return chosen, similarity
 
 
-def _number(key: Ints, inside: npt.NDArray[np.bool_], order: Ints) -> tuple[Ints, Ints]:
-    """Sentences numbered across all templates (-1: none), in `order`, and their lengths.
+@dataclass(frozen=True)
+class _Shared:
+    """Pairs of text and template: shingles both hold, what these weigh in the template, and how
+    many of its sentences the text repeats."""
 
-    A sentence of only one or two shingles says too little: it is none.
+    text: Ints
+    template: Ints
+    number: Ints
+    weight: npt.NDArray[np.float64]
+    sentences: Ints
+
+
+def _number(
+    key: Ints, inside: npt.NDArray[np.bool_], weight: Ints
+) -> tuple[Ints, npt.NDArray[np.float64]]:
+    """Sentences numbered across all templates (-1: none), and what each weighs.
+
+    A sentence that weighs under three shingles of its own says too little: it is none.
     """
-    _, number, length = np.unique(key, return_inverse=True, return_counts=True)
-    number = np.where(inside & (length[number] > 2), number, -1)
-    return number[order], length
+    _, number = np.unique(key, return_inverse=True)
+    whole = np.bincount(number, weight).astype(np.float64)
+    return np.where(inside & (whole[number] > 2 * MOST_WEIGHT), number, -1), whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,8 +20,12 @@ FEWEST_SHINGLES = 12
 SAME_TEMPLATE = 0.4
 """Two templates that share this much of the smaller are one."""
 
-TELLING = 0.25
-"""A shingle tells of a template when this share of the texts that hold it are in its star."""
+MOST_WEIGHT = 100
+"""The weight of a run of words that no text outside the star uses. Whole numbers, so that sums
+come out the same in any order."""
+
+LEAST_WEIGHT = 9 * MOST_WEIGHT
+"""The least a template weighs: more words where they are stock phrases."""
 
 _BLOCK = 2_000_000
 
@@ -32,19 +37,24 @@ class Template:
     """What the members share: `shared`, sorted shingle hashes, as they stand in one text.
 
     `sentence` says in which sentence of `source` each shingle begins, -1 for
-    one that `source` itself lacks; `telling` whether it speaks for this
-    template, or is a phrase that other texts use as well.
+    one that `source` itself lacks; `weight` how much it speaks for this
+    template: little for a stock phrase, MOST_WEIGHT where no one else uses it.
     """
 
     source: str
     shared: Hashes
     sentence: Ints
-    telling: npt.NDArray[np.bool_]
+    weight: Ints
+
+    @property
+    def total(self) -> int:
+        """The weight of the whole template."""
+        return int(self.weight.sum())
 
     def without(self, quoted: Hashes) -> Template:
         """The template less the shingles in `quoted`."""
         own = ~np.isin(self.shared, quoted)
-        return Template(self.source, self.shared[own], self.sentence[own], self.telling[own])
+        return Template(self.source, self.shared[own], self.sentence[own], self.weight[own])
 
 
 def recover(texts: Sequence[str], hashed: Shingles, copies: Ints, leads: Ints) -> list[Template]:
@@ -58,8 +68,8 @@ def recover(texts: Sequence[str], hashed: Shingles, copies: Ints, leads: Ints) -
     members = _members(leads, order)
     found = [_common(hashed, copies, members[lead]) for lead in order]
     everywhere = _texts_holding(hashed, found)
-    templates = [_template(texts, star, everywhere) for star in found]
-    return _distinct([each for each in templates if each.telling.sum() >= FEWEST_SHINGLES])
+    templates = [_template(texts, star, *everywhere) for star in found]
+    return _distinct([each for each in templates if each.total >= LEAST_WEIGHT])
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,14 @@ def _texts_holding(hashed: Shingles, stars: Sequence[_Star]) -> tuple[Hashes, In
     return known, held
 
 
-def _template(texts: Sequence[str], star: _Star, everywhere: tuple[Hashes, Ints]) -> Template:
-    known, held = everywhere
-    telling = star.texts >= TELLING * held[np.searchsorted(known, star.shared)]
+def _template(texts: Sequence[str], star: _Star, known: Hashes, held: Ints) -> Template:
+    """The star's template, each shingle weighed by how rare it is outside the star (inverse
+    document frequency, Sparck Jones 1972)."""
+    outside = np.maximum(held[np.searchsorted(known, star.shared)] - star.texts, 0)
+    rare = 1 - np.log(outside + 1) / np.log(len(texts) + 1)
+    weight = np.maximum(np.rint(MOST_WEIGHT * rare), 0).astype(np.int64)
     source = texts[star.source]
-    return Template(source, star.shared, _sentences(source, star.shared), telling)
+    return Template(source, star.shared, _sentences(source, star.shared), weight)
 
 
 def _members(leads: Ints, wanted: Sequence[int]) -> dict[int, list[int]]:
@@ -134,20 +147,19 @@ def _distinct(found: Sequence[Template]) -> list[Template]:
     kept: list[Template] = []
     holders: dict[int, list[int]] = {}
     for template in found:
-        keys = template.shared[template.telling].tolist()
-        hits = [number for key in keys for number in holders.get(key, ())]
-        if hits and _repeats(template, kept, hits):
+        repeated = Counter[int]()
+        keys = template.shared.tolist()
+        for key, weight in zip(keys, template.weight.tolist(), strict=True):
+            repeated.update(dict.fromkeys(holders.get(key, ()), weight))
+        if any(
+            weight >= SAME_TEMPLATE * min(template.total, kept[number].total)
+            for number, weight in repeated.items()
+        ):
             continue
         for key in keys:
             holders.setdefault(key, []).append(len(kept))
         kept.append(template)
     return kept
-
-
-def _repeats(template: Template, kept: Sequence[Template], hits: Sequence[int]) -> bool:
-    numbers, shared = np.unique(hits, return_counts=True)
-    smaller = [min(template.telling.sum(), kept[number].telling.sum()) for number in numbers]
-    return bool((shared / np.array(smaller)).max() >= SAME_TEMPLATE)
 
 
 def stretches(text: str, shared: Hashes) -> tuple[list[list[int]], list[list[int]]]:

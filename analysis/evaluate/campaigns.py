@@ -14,13 +14,14 @@ KEYS = ("n", "pair_precision", "pair_recall", "pair_f1")
 def score(frame: pd.DataFrame, options: Options) -> Scores:
     """Precision, recall and F1 over pairs of letters put into one campaign.
 
-    A blank group is a letter in none. Intervals draw letters, each with the
+    Every pair counts, also of groups too small to be called a campaign. A
+    blank group is a letter in none. Intervals draw letters, each with the
     pairs it is in.
     """
     responses = pd.DataFrame({"text": frame["text"].astype("str").to_numpy()})
     responses["response_id"] = [f"letter {number}" for number in range(len(responses))]
     responses["row"] = 0
-    found = campaigns.find(responses, options.seed).members["campaign"]
+    found = campaigns.copies(responses, options.seed).members["campaign"]
     said = found.reindex(responses.index).fillna("").to_numpy(dtype=object)
     truth = frame["group"].fillna("").astype("str").str.strip().to_numpy(dtype=object)
     both, claimed, true = partners(truth, said)

@@ -82,6 +82,6 @@ def lists(folder: Folder, compare: Comparison) -> None:
             place = (row["response_id"], int(row["row"]))
             there = folder.texts.get(place, "")[int(row["start"]) : int(row["end"])]
             compare.same(f"representative of theme {row['theme']!r}", row["quote"], there)
-    rows = {(p["response_id"], p["row"], p["campaign"]) for p in passages if p["campaign"]}
+    members = {(p["response_id"], p["campaign"]) for p in passages if p["campaign"]}
     submitted = {row["campaign"]: int(row["submissions"]) for row in folder.tables["campaigns"]}
-    compare.same("submissions of each campaign", submitted, dict(Counter(c for *_, c in rows)))
+    compare.same("submissions of each campaign", submitted, dict(Counter(c for _, c in members)))

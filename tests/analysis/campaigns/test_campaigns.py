@@ -22,8 +22,8 @@ def responses(*texts: str) -> pd.DataFrame:
 
 
 def test_edited_copies_are_one_campaign_and_other_letters_in_none() -> None:
-    sent = letters.make(600, seed=3)
-    found = campaigns.find(sent).members["campaign"].reindex(sent.index).fillna("")
+    sent = letters.make(2000, seed=3)
+    found = campaigns.copies(sent).members["campaign"].reindex(sent.index).fillna("")
     for _, campaign in found.groupby(sent["group"].where(sent["group"] != "")):
         assert campaign.nunique() == 1
         assert campaign.iloc[0] != ""
@@ -33,7 +33,7 @@ def test_edited_copies_are_one_campaign_and_other_letters_in_none() -> None:
 def test_own_words_are_parted_from_the_template() -> None:
     own = "My sister waited three years for the report on her neighbour's boy."
     sent = responses(TEMPLATE, TEMPLATE, f"{own} {TEMPLATE}", "I have nothing to add to this.")
-    found = campaigns.find(sent)
+    found = campaigns.copies(sent)
     member = found.members.loc[2]
     assert [sent.loc[2, "text"][start:end] for start, end in member["own_spans"]] == [own[:-1]]
     assert member["own_words"] == 13
@@ -43,7 +43,7 @@ def test_own_words_are_parted_from_the_template() -> None:
 
 def test_three_counts_and_the_template_recovered() -> None:
     own = "Let me add that our own review took nine weeks and nobody complained."
-    found = campaigns.find(responses(TEMPLATE, TEMPLATE, TEMPLATE.upper(), f"{TEMPLATE} {own}"))
+    found = campaigns.copies(responses(TEMPLATE, TEMPLATE, TEMPLATE.upper(), f"{TEMPLATE} {own}"))
     (counts,) = found.templates.to_dict("records")
     assert counts["submissions"] == 4
     assert counts["distinct_texts"] == 3
@@ -54,7 +54,7 @@ def test_three_counts_and_the_template_recovered() -> None:
 def test_a_chain_of_neighbours_is_not_one_campaign() -> None:
     pool = letters.sentences()[:3000:37]
     chain = [" ".join(pool[at : at + 6]) for at in range(40)]
-    found = campaigns.find(responses(*chain)).members
+    found = campaigns.copies(responses(*chain)).members
     far_apart = (
         found.loc[[0, 39], "campaign"] if {0, 39} <= {*found.index} else pd.Series(["", "x"])
     )
@@ -70,19 +70,46 @@ def test_short_answers_and_one_shared_sentence_make_no_campaign() -> None:
         " ".join([stock, *pool[:5]]),
         " ".join([stock, *pool[10:15]]),
     )
-    assert campaigns.find(sent).members.empty
+    assert campaigns.copies(sent).members.empty
+
+
+def test_a_campaign_is_a_letter_that_several_send() -> None:
+    letter = " ".join(letters.sentences()[:3000:700])
+    sent = responses(*[letter] * campaigns.FEWEST_MEMBERS, *[TEMPLATE] * 4, *["I agree. " * 20] * 9)
+    found = campaigns.find(sent)
+    assert found.templates["submissions"].tolist() == [campaigns.FEWEST_MEMBERS]
+    assert found.members.index.tolist() == [*range(campaigns.FEWEST_MEMBERS)]
+    assert campaigns.find(sent.iloc[1:]).members.empty
+    remark = "The police lead should publish the lessons early because the guidance is silent."
+    assert len(campaigns.copies(responses(*[remark] * 9)).templates) <= 1
+    assert campaigns.find(responses(*[remark] * 9)).members.empty
+
+
+def test_a_response_is_all_its_rows_together() -> None:
+    parts = TEMPLATE.split(". ")
+    sent = pd.DataFrame(
+        [(f"r{n}", row, part) for n in range(5) for row, part in enumerate(parts)]
+        + [("own", 0, parts[0]), ("own", 1, "Nobody asked the health visitors about this at all.")],
+        columns=["response_id", "row", "text"],
+    )
+    found = campaigns.copies(sent)
+    assert found.members.index.tolist() == [*range(15)]
+    assert found.templates["submissions"].tolist() == [5]
+    assert found.templates["distinct_texts"].tolist() == [1]
+    shuffled = campaigns.copies(sent.sample(frac=1, random_state=2))
+    pd.testing.assert_frame_equal(found.templates, shuffled.templates)
 
 
 def test_quoting_the_guidance_is_no_campaign() -> None:
     sent = responses(TEMPLATE, f"{TEMPLATE} We disagree with every word of it.")
-    assert len(campaigns.find(sent).members) == 2
-    assert campaigns.find(sent, guidance=[TEMPLATE]).members.empty
+    assert len(campaigns.copies(sent).members) == 2
+    assert campaigns.copies(sent, guidance=[TEMPLATE]).members.empty
 
 
 def test_order_of_rows_changes_nothing() -> None:
     sent = letters.make(200, seed=5)
     shuffled = sent.sample(frac=1, random_state=1)
-    one, other = campaigns.find(sent, seed=7), campaigns.find(shuffled, seed=7)
+    one, other = campaigns.copies(sent, seed=7), campaigns.copies(shuffled, seed=7)
     pd.testing.assert_frame_equal(one.templates, other.templates)
     pd.testing.assert_frame_equal(one.members, other.members.loc[one.members.index])
 
@@ -90,12 +117,12 @@ def test_order_of_rows_changes_nothing() -> None:
 def test_names_stay_when_others_write() -> None:
     sent = letters.make(200, seed=5)
     later = pd.concat([sent, responses("A new and quite different letter about money.")])
-    before, after = campaigns.find(sent).templates, campaigns.find(later).templates
+    before, after = campaigns.copies(sent).templates, campaigns.copies(later).templates
     assert before["campaign"].tolist() == after["campaign"].tolist()
 
 
 def test_nothing_in_nothing_out() -> None:
-    found = campaigns.find(responses())
+    found = campaigns.copies(responses())
     assert found.members.empty
     assert found.templates.empty
     assert list(found.templates.columns) == list(campaigns.TEMPLATES)
@@ -103,11 +130,11 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_a_frame_without_texts_is_refused() -> None:
     with pytest.raises(InputError, match="text"):
-        campaigns.find(pd.DataFrame({"response_id": ["r1"], "row": [0]}))
+        campaigns.copies(pd.DataFrame({"response_id": ["r1"], "row": [0]}))
 
 
 def test_the_callers_frame_is_left_alone() -> None:
     sent = responses(TEMPLATE, TEMPLATE)
     before = sent.copy(deep=True)
-    campaigns.find(sent)
+    campaigns.copies(sent)
     pd.testing.assert_frame_equal(sent, before)
