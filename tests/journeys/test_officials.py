@@ -1,0 +1,70 @@
+"""An official reads the findings and a duty officer the held words: every page looked at."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from consultation.findings.models import Run
+from consultation.guidance.models import ConsultationPage
+from consultation.responses.models import Hold
+from tests import planted
+
+HERE = "/admin/analysis/small/"
+NAMED = "Mrs Ann Bird of 12 Elm Road said that six months is too long."
+
+
+@pytest.fixture
+def run(transactional_db: Any) -> Run:
+    page: ConsultationPage = planted.consultation()
+    planted.staff("official")
+    for number in range(4):
+        said = f"Six months is right because case {number} was rushed. Please delete 'six'."
+        comments = [planted.comment("1.2", said, "support"), planted.comment("1.3", said, "oppose")]
+        planted.respond(page, str(number), comments=comments, letter=f"We agree. {NAMED}")
+    who = {"represents": f"The mother of Tom Wren. {NAMED}"}
+    planted.respond(page, "details", who=who, comments=[planted.comment("1.1", NAMED)])
+    planted.respond(page, "blank")
+    return planted.analysed(page)
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(name)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_every_page_of_an_official_is_accessible(
+    scripted_page: Page, run: Run, look: Callable[..., None]
+) -> None:
+    sign_in(scripted_page, "official")
+    told = run.consultation.responses.earliest("pk").reference
+    held = run.consultation.responses.get(represents__contains="Wren").reference
+    pages = {
+        "consultations": "/admin/analysis/", "overview": HERE, "ledger": f"{HERE}ledger/",
+        "clauses": f"{HERE}clauses/", "clause": f"{HERE}clauses/1.2/",
+        "whole-text": f"{HERE}whole-text/", "responses": f"{HERE}responses/",
+        "response": f"{HERE}responses/{told}/", "held-response": f"{HERE}responses/{held}/",
+        "run": f"{HERE}runs/{run.pk}/",
+    }  # fmt: skip
+    for name, address in pages.items():
+        scripted_page.goto(address)
+        assert scripted_page.locator(".analysis").count() == 1, address
+        look(scripted_page, f"official-{name}", ".analysis")
+        assert "Elm Road" not in scripted_page.content(), address
+
+
+def test_every_page_of_a_duty_officer_is_accessible(
+    scripted_page: Page, run: Run, look: Callable[..., None]
+) -> None:
+    sign_in(scripted_page, "duty")
+    hold = Hold.objects.on_details().get()
+    for name, address in {"alert": "", "holds": "holds/", "hold": f"holds/{hold.pk}/"}.items():
+        scripted_page.goto(f"/admin/{address}")
+        look(scripted_page, f"duty-{name}", ".analysis")
+    scripted_page.get_by_label("Why these words").fill(" ")
+    scripted_page.get_by_role("button", name="Release these words").click()
+    look(scripted_page, "duty-refused", ".analysis")
+    assert "Say why the hold is released." in scripted_page.content()
