@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from wagtail.models import Page, Revision
+from wagtail.models import Collection, Page, Revision, Task, Workflow
 
 from consultation.findings.models import Run
 from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
@@ -29,6 +30,8 @@ pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).parent / "access.csv"
 #: Wagtail raises an error there, to show what one looks like.
 FAILS_ON_PURPOSE = {"admin/failwhale/"}
+#: Where Wagtail serves every published page.
+PUBLISHED_PAGES = r"^((?:[\w\-]+/)*)$"
 READERS = ("anonymous", "editor", "official", "duty", "administrator")
 
 #: Words planted in responses, and who may read them.
@@ -65,9 +68,18 @@ def addresses(resolver: Any = None, before: str = "") -> Iterator[str]:
             yield here
 
 
-@pytest.fixture
-def values() -> dict[str, str]:
-    """A consultation with planted words, and a value for each part an address may have."""
+@pytest.fixture(scope="module")
+def values(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, str]]:
+    """A consultation with planted words, and a value for each part an address may have.
+
+    Planted once for all tests: each undoes what it does, and the last undoes the planting.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield plant()
+        transaction.set_rollback(True)
+
+
+def plant() -> dict[str, str]:
     page = planted.consultation()
     section = SectionPage.objects.get()
     section.introduction = "qwunpublished"
@@ -139,13 +151,14 @@ def part_values(
         "user_id": user.pk,
         "token": "x",
         "uidb64": "x",
-        "path": f"/{page.slug}/{section.slug}/",
+        "path": f"{page.slug}/{section.slug}/",
     }
     return {name: str(value) for name, value in named.items()}
 
 
 def filled(address: str, values: dict[str, str]) -> str:
     """The pattern with a value in the place of each of its parts; 1 where none is named."""
+    address = address.replace(PUBLISHED_PAGES, values["path"])
     if address.startswith("admin/users/"):
         values = values | {"pk": values["user_id"]}
     address = re.sub(r"\(\?P<(\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)", r"<\1>", address)
@@ -209,7 +222,8 @@ def test_every_address_answers_each_reader_as_the_table_says(
 def guidance() -> list[Any]:
     what = ("pk", "path", "title", "live", "locked", "latest_revision")
     pages = Page.objects.order_by("pk").values_list(*what)
-    return [*pages, ClauseVersion.objects.count(), Revision.objects.count()]
+    kinds: tuple[type[Model], ...] = (ClauseVersion, Revision, Task, Workflow, Collection)
+    return [*pages, *(kind._default_manager.count() for kind in kinds)]
 
 
 def responses() -> list[Any]:
