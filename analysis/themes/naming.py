@@ -1,10 +1,10 @@
 """Names for themes: a few of the respondents' own words that tell one theme from the next.
 
-A name is a phrase of up to four words that members wrote, chosen for holding
-the words that most members share and few others use (the class-based TF-IDF
-of Grootendorst 2022, arXiv 2203.05794, taken over phrases). Where that is
-a single word, or speaks for under half the members, a second is added. Rejected: lists of single
-words, which officials called catch-alls.
+A name is a phrase of two to four words that members wrote, a thing or a deed and
+its object, chosen for holding the words that most members share and few others
+use (the class-based TF-IDF of Grootendorst 2022, arXiv 2203.05794, taken over
+phrases). Rejected: single words and lists of them, which officials called
+catch-alls, and two phrases joined, which read as one argument and are two.
 """
 
 from __future__ import annotations
@@ -19,17 +19,11 @@ import numpy.typing as npt
 from analysis.themes import features, phrases
 from analysis.themes.phrases import Key, Reading
 
-ENOUGH = 0.5
-"""Share of members whose words one phrase must touch to stand alone."""
-
 LEAST = 0.04
-"""Share of members (and at least two) that must have written a phrase for it to name them."""
+"""Share of members (and at least two) that must have written a phrase for it to be preferred."""
 
-SECOND = 0.3
-"""The least worth, beside the first, of a phrase added to it."""
-
-ONE_WORD = 0.45
-"""How much a single word counts beside a phrase that tells as much."""
+ALONE = 0.5
+"""How much a phrase counts that too few members wrote, beside one that enough did."""
 
 COMMON = 0.3
 """A word in more than this share of all the passages is their subject, and tells no theme apart."""
@@ -72,30 +66,23 @@ def names(
 def _name(
     members: Sequence[Reading], everywhere: Mapping[str, int], taken: set[str], others: set[str]
 ) -> tuple[str, set[str]]:
-    """The best phrase, or two, for `members` that is not among `others`, and the stems used."""
+    """The best phrase for `members` unlike those of `others`, and the stems used."""
     telling = _telling(members, everywhere)
-    shared = _shared(members)
-    worth = {key: _worth(key, shared[key] / len(members), telling, taken) for key in shared}
-    ranked = sorted(worth, key=lambda key: (-worth[key], key))
-    for first in ranked:
-        keys = [first, *_second(first, ranked, worth, members)]
-        name = " and ".join(_surface(key, members) for key in keys)
-        name = name[:1].upper() + name[1:]
-        if name not in others:
-            return name, {stem for key in keys for stem in key}
+    wrote = Counter(key for reading in members for key in reading.phrases if len(set(key)) > 1)
+    worth = {key: _worth(key, wrote[key], len(members), telling, taken) for key in wrote}
+    for key in sorted(worth, key=lambda key: (-worth[key], key)):
+        surface = _surface(key, members)
+        name = surface[:1].upper() + surface[1:]
+        if not any(_alike(key, other) for other in others):
+            return name, set(key)
     number = next(n for n in count(1) if f"{UNNAMED} {n}" not in others)
     return f"{UNNAMED} {number}", set()
 
 
-def _second(
-    first: Key, ranked: Sequence[Key], worth: Mapping[Key, float], members: Sequence[Reading]
-) -> list[Key]:
-    """A phrase to add where the first is one word or touches too few, if one is worth it."""
-    touched = sum(bool(reading.stems & set(first)) for reading in members)
-    if len(first) > 1 and touched >= ENOUGH * len(members):
-        return []
-    apart = [key for key in ranked if not set(key) & set(first)][:1]
-    return [key for key in apart if worth[key] >= SECOND * worth[first]]
+def _alike(key: Key, other: str) -> bool:
+    """Whether one name says no more than the other."""
+    stems = set(features.stems(other))
+    return stems <= set(key) or set(key) <= stems
 
 
 def _telling(members: Sequence[Reading], everywhere: Mapping[str, int]) -> dict[str, float]:
@@ -106,21 +93,15 @@ def _telling(members: Sequence[Reading], everywhere: Mapping[str, int]) -> dict[
     }
 
 
-def _shared(members: Sequence[Reading]) -> dict[Key, int]:
-    """The phrases enough of the members wrote, in any inflection, and how many did."""
-    found = Counter(key for reading in members for key in reading.phrases)
-    least = max(2, LEAST * len(members))
-    kept = {key: wrote for key, wrote in found.items() if wrote >= least}
-    return kept or dict(found)
-
-
-def _worth(key: Key, share: float, telling: Mapping[str, float], taken: set[str]) -> float:
+def _worth(
+    key: Key, wrote: int, members: int, telling: Mapping[str, float], taken: set[str]
+) -> float:
     """How well a phrase names the members: telling words, written together, not used yet."""
     stems = set(key)
     told = sum(telling.get(stem, 0.0) for stem in stems) / len(stems) ** 0.5
-    fresh = USED ** len(stems & taken)
-    several = 1.0 if len(stems) > 1 else ONE_WORD
-    return float(round(told * share**0.2 * fresh * several, 9))
+    fresh = USED ** (len(stems & taken) / len(stems) ** 0.5)
+    alone = 1.0 if wrote >= max(2, LEAST * members) else ALONE
+    return float(round(told * (wrote / members) ** 0.3 * fresh * alone, 9))
 
 
 def _surface(key: Key, members: Sequence[Reading]) -> str:

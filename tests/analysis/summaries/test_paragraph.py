@@ -13,16 +13,17 @@ from tests.analysis.themes.test_themes import FAMILY, MONEY, TIME
 
 TEMPLATE = (
     "We oppose this clause because boards will lose sight of the child. Reviews belong to those "
-    "who knew the family. Leave the present arrangement as it is, and pay for it properly."
+    "who knew the family. Leave the present arrangement as it is, and pay for it properly, as "
+    "you promised to do two years ago."
 )
 CLAUSE = "The Board should decide within one month whether to hold a review."
 
 
 def answers() -> pd.DataFrame:
-    """36 comments: 24 in favour, 11 against (3 of them one campaign) and 1 unsure."""
+    """36 comments: 24 in favour, 11 against (5 of them one campaign) and 1 unsure."""
     rows = [(f"f{n:02}", text, "support") for n, text in enumerate(FAMILY + TIME[:8])]
-    rows += [(f"a{n:02}", text, "oppose") for n, text in enumerate(MONEY[:8])]
-    rows += [(f"c{n:02}", TEMPLATE, "oppose") for n in range(3)]
+    rows += [(f"a{n:02}", text, "oppose") for n, text in enumerate(MONEY[:6])]
+    rows += [(f"c{n:02}", TEMPLATE, "oppose") for n in range(5)]
     rows += [("n00", "No comment.", "not sure")]
     frame = pd.DataFrame(rows, columns=["response_id", "text", "position"])
     return frame.assign(clause="8.14", question="")
@@ -59,10 +60,10 @@ def test_few_comments_get_numbers_only() -> None:
 
 def test_the_campaign_is_told_once(finding) -> None:
     text = paragraph(finding)
-    assert "3 sent copies of a campaign text" in text
+    assert "5 sent copies of a campaign text" in text
     assert text.count("lose sight of the child") <= 1
     against = re.search(r"Those who oppose it .*?of (\d+)\)", text)
-    assert against and against[1] == "9"
+    assert against and against[1] == "7"
 
 
 def test_the_side_fewer_take_is_heard(finding) -> None:

@@ -130,3 +130,10 @@ def test_no_reason(text: str) -> None:
 @pytest.mark.parametrize("text", ["I agree because children die.", "Staff were rude", "Too costly"])
 def test_a_reason(text: str) -> None:
     assert not reasons.gives_none(text)
+
+
+def test_names_are_phrases_and_none_repeats_another() -> None:
+    names = themes.find(pd.DataFrame({"text": [*MONEY, *TIME, *FAMILY]})).themes["name"]
+    named = [name for name in names if name not in ("other", "no reason given")]
+    assert all(2 <= len(name.split()) <= 4 for name in named)
+    assert len({frozenset(name.lower().split()) for name in named}) == len(named) > 1
