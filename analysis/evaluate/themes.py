@@ -35,7 +35,9 @@ def score(frame: pd.DataFrame, options: Options) -> Scores:
             "known": known,
         }
     )
-    said = pd.concat([_said(rows, options) for _, rows in table.groupby("topic")])
+    said = pd.concat(
+        [_said(rows, _shared(table, str(topic)), options) for topic, rows in table.groupby("topic")]
+    )
     scored = table.assign(said=said)[~known]
     tables = [
         pd.crosstab(rows["label"], rows["said"]).to_numpy() for _, rows in scored.groupby("topic")
@@ -47,13 +49,26 @@ def score(frame: pd.DataFrame, options: Options) -> Scores:
     )
 
 
-def _said(rows: pd.DataFrame, options: Options) -> pd.Series:
-    """The main theme of each text of one topic."""
-    labelled = rows[rows["known"]]
-    if labelled["label"].nunique() > 1:
-        model = learning.fit(labelled.rename(columns={"label": "theme"}), options.seed)
-        return pd.Series(model.main(rows["text"].tolist()), index=rows.index)
-    return pd.Series(main_themes(rows["text"].tolist(), options.seed, options.k), index=rows.index)
+def _said(rows: pd.DataFrame, shared: pd.DataFrame, options: Options) -> pd.Series:
+    """The main theme of each text of one topic.
+
+    `shared` are labelled texts of other topics whose labels are used in this one too.
+    """
+    texts = rows["text"].tolist()
+    groups = pd.Series(main_themes(texts, options.seed, options.k), index=rows.index)
+    grouped = rows.assign(group=groups)
+    labelled = pd.concat([grouped[grouped["known"]], shared]).rename(columns={"label": "theme"})
+    if labelled.empty:
+        return groups
+    found = learning.extend(labelled, texts, groups.tolist(), options.seed)
+    return pd.Series(found, index=rows.index)
+
+
+def _shared(table: pd.DataFrame, topic: str) -> pd.DataFrame:
+    """The labelled rows of other topics with a label that this topic's labelled rows have."""
+    labels = table.loc[table["known"] & (table["topic"] == topic), "label"]
+    elsewhere = table["known"] & (table["topic"] != topic) & table["label"].isin(labels)
+    return table[elsewhere]
 
 
 def _intervals(tables: list[Counts], figures: Figures, seed: int) -> dict[str, tuple[float, float]]:

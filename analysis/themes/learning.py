@@ -1,12 +1,14 @@
 """Themes tagged as officials tag them, once a frame of themes exists.
 
-TF-IDF over words and letters with logistic regression: a hundred labels beat
-every unsupervised grouping, and no encoder tried did better at this size.
+TF-IDF over words and letters with logistic regression says what is sure. For
+the rest, groups found without labels take the label that most of their
+labelled passages have, or stay as they are: few labels are no reason to
+forget what the passages themselves say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +23,10 @@ from analysis.themes import features
 
 ALSO = 0.3
 """A further theme is tagged from this probability, as likely as not by its own scale."""
+
+
+SURE = 0.8
+"""A main theme is taken from the labels alone from this probability."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,37 @@ def fit(labelled: pd.DataFrame, seed: int = 0) -> Model:
     ordered = labelled.sort_values(["text", "theme"])
     model = make_pipeline(_views(), LogisticRegression(C=10.0, max_iter=1000, random_state=seed))
     return Model(model.fit(ordered["text"].tolist(), ordered["theme"].astype("str").tolist()))
+
+
+def extend(
+    labelled: pd.DataFrame, texts: Sequence[str], groups: Sequence[str], seed: int = 0
+) -> list[str]:
+    """The main theme of each of `texts`, or its group where the labels do not reach.
+
+    `groups` are those found without labels; `labelled` has `text`, `theme` and
+    `group`, the group of each labelled text. With one theme there is nothing
+    to learn but the names of groups.
+    """
+    named = _named(labelled)
+    grouped = [named.get(group, group) for group in groups]
+    if labelled["theme"].nunique() < 2 or not len(texts):
+        return grouped
+    model = fit(labelled, seed).fitted
+    chances = model.predict_proba(list(texts)).round(columns.PLACES)
+    sure, theme = chances.max(axis=1) >= SURE, model.classes_[chances.argmax(axis=1)]
+    return [
+        str(own) if known else group for own, known, group in zip(theme, sure, grouped, strict=True)
+    ]
+
+
+def _named(labelled: pd.DataFrame) -> dict[str, str]:
+    """The theme of each group in which more than half of two labelled passages or more have it."""
+    found: dict[str, str] = {}
+    for group, rows in labelled.groupby("group"):
+        counts = rows["theme"].value_counts()
+        if len(rows) > 1 and counts.iloc[0] * 2 > len(rows):
+            found[str(group)] = str(counts.index[0])
+    return found
 
 
 def _views() -> FeatureUnion:

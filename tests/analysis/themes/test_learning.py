@@ -30,3 +30,12 @@ def test_order_of_labels_changes_nothing() -> None:
 def test_one_theme_is_too_few_to_learn() -> None:
     with pytest.raises(InputError, match="one theme"):
         learning.fit(labelled().query("theme == 'money'"))
+
+
+def test_labels_name_the_groups_they_fall_in_and_leave_the_rest() -> None:
+    labelled = pd.DataFrame(
+        {"text": ["dear", "dearer"], "theme": ["money", "money"], "group": ["0", "0"]}
+    )
+    assert learning.extend(labelled, ["a", "b", "c"], ["0", "1", "0"]) == ["money", "1", "money"]
+    split = labelled.assign(theme=["money", "time"])
+    assert learning.extend(split, ["quite other"], ["0"]) == ["0"]
