@@ -120,11 +120,10 @@ def _opening(side: Side, argument: Argument, place: int) -> str:
     )
     if not argument.name:
         return f"{'another' if place else 'one'} {_one(side)} writes"
-    abbreviated = argument.name[1:2].isupper()
-    name = argument.name if abbreviated else argument.name[:1].lower() + argument.name[1:]
+    figures = _figures(argument.voices, side.voices)
     if place:
-        return f"they also raise {name} ({_figures(argument.voices, side.voices)})"
-    return f"those {who} raise {name} most often ({_figures(argument.voices, side.voices)})"
+        return f"{'next' if place == 1 else 'then'} comes {argument.name} ({figures})"
+    return f"the commonest theme among those {who} is {argument.name} ({figures})"
 
 
 def _one(side: Side) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,13 @@ MOST = 5
 LENGTHS = (30, 240)
 """Characters of a passage that can be quoted within a sentence."""
 
+_POINTS_BACK = re.compile(
+    r"(?:this|that|these|those|it|they|he|she|such|both|neither|the same|and|but|or|so|also|then|"
+    r"yet|nor|however|therefore|thus|otherwise|instead|in addition|for example|for instance|"
+    r"because|which|if (?:so|not)|again|similarly|even so|his|her|their|its|them)\b(?!\s+who\b)",
+    re.IGNORECASE,
+)
+
 _MARKS = frozenset("\u201c\u201d\n\r")
 
 
@@ -34,6 +42,14 @@ def fits(text: str) -> bool:
     )
 
 
+def stands_alone(text: str) -> bool:
+    """Whether a passage can be understood without the sentence before it.
+
+    One that begins by pointing back (*This*, *But*, *She*, *For example*) often cannot.
+    """
+    return not _POINTS_BACK.match(text)
+
+
 def unheld(about: About) -> pd.DataFrame:
     """The passages that nothing holds: no other is quoted."""
     return about.passages[about.passages["hold"] == ""]
@@ -42,13 +58,15 @@ def unheld(about: About) -> pd.DataFrame:
 def choose(about: About, passages: pd.DataFrame) -> list[Quotation]:
     """Up to MOST passages, the most typical first, no two by one voice or in the same words.
 
-    Those that fit within a sentence come before those that do not.
+    Those that fit within a sentence come before those that do not, and among them those that
+    stand alone before those that point back to a sentence that is not quoted.
     """
     ordered = passages.sort_values(["text", *columns.PLACE], kind="stable")
     ordered = ordered.drop_duplicates("text").reset_index(drop=True)
     fit = ordered["text"].map(fits).astype(bool)
+    alone = fit & ordered["text"].map(stands_alone).astype(bool)
     chosen: list[pd.Series] = []
-    for part in (ordered[fit], ordered[~fit]):
+    for part in (ordered[alone], ordered[fit & ~alone], ordered[~fit]):
         voices = {row["voice"] for row in chosen}
         new = part[~part["voice"].isin(voices)].drop_duplicates("voice")
         chosen += [new.iloc[at] for at in extract(new["text"].tolist(), MOST - len(chosen))]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +27,6 @@ ALONE = 0.5
 COMMON = 0.3
 """A word in more than this share of all the passages is their subject, and tells no theme apart."""
 
-UNNAMED = "Unnamed theme"
-
 USED = 0.4
 """How much a phrase counts for each word of it that another name, or the clause, has used."""
 
@@ -40,7 +37,8 @@ def names(
     weights: Sequence[int],
     wording: str = "",
 ) -> dict[int, str]:
-    """A name for each group of `texts` (-1 is none), no two alike, the largest group first.
+    """A name for each group of `texts` (-1 is none), no two alike, the largest group first; none
+    for a group in which no one wrote a phrase, or none that another name does not say.
 
     `weights` says for how many passages each text stands. The largest group
     chooses first, and words of the clause's own `wording` are the last resort.
@@ -59,14 +57,15 @@ def names(
     for group in sorted(sizes, key=lambda each: (-sizes[each], each)):
         name, used = _name(members[group], everywhere, taken, set(chosen.values()))
         taken |= used
-        chosen[group] = name
+        if name:
+            chosen[group] = name
     return chosen
 
 
 def _name(
     members: Sequence[Reading], everywhere: Mapping[str, int], taken: set[str], others: set[str]
 ) -> tuple[str, set[str]]:
-    """The best phrase for `members` unlike those of `others`, and the stems used."""
+    """The best phrase for `members` unlike `others`, and the stems used; "" if there is none."""
     telling = _telling(members, everywhere)
     wrote = Counter(key for reading in members for key in reading.phrases if len(set(key)) > 1)
     worth = {key: _worth(key, wrote[key], len(members), telling, taken) for key in wrote}
@@ -75,8 +74,7 @@ def _name(
         name = surface[:1].upper() + surface[1:]
         if not any(_alike(key, other) for other in others):
             return name, set(key)
-    number = next(n for n in count(1) if f"{UNNAMED} {n}" not in others)
-    return f"{UNNAMED} {number}", set()
+    return "", set()
 
 
 def _alike(key: Key, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -41,6 +41,12 @@ class Grouped:
     also: npt.NDArray[np.bool_]
     near: npt.NDArray[np.float64]
 
+    def only(self, kept: Collection[int]) -> Grouped:
+        """The same without the themes that are not among `kept`: what none can name is none."""
+        inside = np.isin(self.main, list(kept))
+        also = self.also & np.isin(np.arange(self.also.shape[1]), list(kept)) & inside[:, None]
+        return Grouped(np.where(inside, self.main, -1), also, self.near)
+
 
 def read(passages: pd.DataFrame, seed: int, wording: str) -> Scope:
     """The themes among `passages`, whose clause reads `wording` ("" for none)."""
@@ -50,6 +56,7 @@ def read(passages: pd.DataFrame, seed: int, wording: str) -> Scope:
     found = group(reasoned, seed)
     weights = [int(copies[text]) for text in reasoned]
     names = naming.names(reasoned, found.main, weights, wording)
+    found = found.only(names)
     listed = {text: _themes(found, at, names) for at, text in enumerate(reasoned)}
     themes = {
         index: listed.get(text, [columns.NO_REASON])

@@ -71,7 +71,7 @@ def _retell(findings: dict[str, Any], pattern: str, instead: str) -> None:
     """Change the figures in the first sentence that says how many raise a theme."""
     for finding in findings["clauses"]:
         for sentence in finding["summary"]["sentences"]:
-            if " raise " in sentence["text"]:
+            if "commonest theme" in sentence["text"]:
                 sentence["text"] = re.sub(pattern, instead, sentence["text"], count=1)
                 return
     raise AssertionError("no summary says how many raise a theme")

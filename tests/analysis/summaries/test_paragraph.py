@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, quotations
+from analysis.summaries import quoting
 from tests.analysis.themes.test_themes import FAMILY, MONEY, TIME
 
 TEMPLATE = (
@@ -62,7 +63,7 @@ def test_the_campaign_is_told_once(finding) -> None:
     text = paragraph(finding)
     assert "5 sent copies of a campaign text" in text
     assert text.count("lose sight of the child") <= 1
-    against = re.search(r"Those who oppose it .*?of (\d+)\)", text)
+    against = re.search(r"among those who oppose it .*?of (\d+)\)", text)
     assert against and against[1] == "7"
 
 
@@ -114,3 +115,16 @@ def test_held_words_are_never_quoted() -> None:
     sources = [s for sentence in finding["summary"]["sentences"] for s in sentence["sources"]]
     assert "Dunmore" not in paragraph(finding)
     assert not any("Dunmore" in source["quote"] for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("This would never work in a small authority.", False),
+        ("But the panel met only twice in that year.", False),
+        ("Those who knew the family were never asked.", True),
+        ("One month is too short for a rural Board.", True),
+    ],
+)
+def test_what_points_back_does_not_stand_alone(text: str, *, alone: bool) -> None:
+    assert quoting.stands_alone(text) is alone
