@@ -17,15 +17,19 @@ import numpy.typing as npt
 from analysis.campaigns.shingles import CHUNK, Hashes, Shingles
 from analysis.campaigns.templates import MOST_WEIGHT, Ints, Template, distinct_pairs
 
-LEAST_SHARED = 7 * MOST_WEIGHT
-"""What a member shares with its template weighs this at the least: nine words in a row that
+LEAST_SHARED = 4 * MOST_WEIGHT
+"""What a member shares with its template weighs this at the least: six words in a row that
 nobody else uses, or more that some do."""
 
-EITHER = 0.4
+EITHER = 0.3
 """A member when it holds this share of the template, or the template of it, ..."""
 
 BOTH = 0.2
 """... and at least this share the other way round."""
+
+STOCK = 30
+"""Shingles that weigh less than this are stock phrases, held by so many texts that looking them up would
+take longer than all the rest."""
 
 SENTENCE = 0.4
 """A template's sentence is repeated when this share of its weight is."""
@@ -62,10 +66,12 @@ class _Index:
 
     def __init__(self, templates: Sequence[Template]) -> None:
         self.totals = np.array([template.total for template in templates])
-        self.counts = np.array([len(template.shared) for template in templates])
-        hashes = np.concatenate([template.shared for template in templates])
-        within = np.concatenate([template.sentence for template in templates])
-        weight = np.concatenate([template.weight for template in templates])
+        kept = [template.weight >= STOCK for template in templates]
+        self.counts = np.array([int(each.sum()) for each in kept])
+        inside = np.concatenate(kept)
+        hashes = np.concatenate([template.shared for template in templates])[inside]
+        within = np.concatenate([template.sentence for template in templates])[inside]
+        weight = np.concatenate([template.weight for template in templates])[inside]
         owner = np.repeat(np.arange(len(templates)), self.counts)
         order = np.lexsort((owner, hashes))
         self.hashes: Hashes = hashes[order]

@@ -22,7 +22,7 @@ def responses(*texts: str) -> pd.DataFrame:
 
 
 def test_edited_copies_are_one_campaign_and_other_letters_in_none() -> None:
-    sent = letters.make(2000, seed=3)
+    sent = letters.make(600, seed=3)
     found = campaigns.copies(sent).members["campaign"].reindex(sent.index).fillna("")
     for _, campaign in found.groupby(sent["group"].where(sent["group"] != "")):
         assert campaign.nunique() == 1

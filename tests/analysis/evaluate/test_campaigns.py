@@ -18,9 +18,9 @@ def test_partners_are_counted_by_letter() -> None:
 
 
 def test_edited_letters_score_high_and_others_do_not() -> None:
-    sent = letters.make(2000, seed=11)[["text", "group"]]
+    sent = letters.make(400, seed=11)[["text", "group"]]
     scores = campaigns.score(sent, Options())
-    assert scores.measures["n"] == 2000
+    assert scores.measures["n"] == 400
     assert scores.measures["pair_f1"] > 0.98
     low, high = scores.intervals["pair_f1"]
     assert low <= scores.measures["pair_f1"] <= high
