@@ -9,7 +9,7 @@ from analysis.verify.folder import Row
 from analysis.verify.records import SUPPORTING
 
 _QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
-_SHARE = re.compile(r"\((\d+) of (\d+)(?:, (\d+)%)?\)")
+_SHARE = re.compile(r"\(([\d,]+) of ([\d,]+)(?:, (\d+)%)?\)")
 _RAISED = re.compile(
     r"(?:The commonest theme among those who (?P<side>\w+).*? is|(?:Next|Then) comes) (?P<theme>.+?) \(\d"
 )
@@ -55,19 +55,21 @@ def summary(name: str, finding: Finding, voices: Voices, compare: Comparison) ->
         text = _QUOTED.sub("", sentence["text"])
         raised = _RAISED.match(text)
         side = (raised and raised["side"]) or side
-        for count, base, percent in _SHARE.findall(text):
+        for *told_counts, percent in _SHARE.findall(text):
+            # Thousands are told with a comma: 1,234.
+            count, base = (int(told.replace(",", "")) for told in told_counts)
             told = f"{count} of {base} on {name}"
             if percent:
-                whole = (int(count) * 200 + int(base)) // (2 * int(base))
+                whole = (count * 200 + base) // (2 * base)
                 compare.same(f"{told} in per cent", int(percent), whole)
             if raised:
-                compare.same(f"the base of {told}", int(base), len(voices.on(side)))
+                compare.same(f"the base of {told}", base, len(voices.on(side)))
                 themes = [t["theme"] for t in finding["themes"]
                           if t["name"].casefold() == raised["theme"].casefold()]  # fmt: skip
                 numbers = {len(voices.raising(theme, side)) for theme in themes}
-                compare.holds(f"{told} raise {raised['theme']}", int(count) in numbers)
+                compare.holds(f"{told} raise {raised['theme']}", count in numbers)
             else:
-                compare.same(f"the base of {told}", int(base), len(voices.positions))
+                compare.same(f"the base of {told}", base, len(voices.positions))
 
 
 def _sources(name: str, sentence: Finding, compare: Comparison) -> None:
