@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import uuid
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +13,10 @@ from consultation.responses.rules import (
     digest,
     digest_of,
     handed_back,
-    new_secret,
     receipt_secret,
     record,
     reference,
+    secret_of,
     unstorable,
 )
 
@@ -27,13 +28,13 @@ def answered(key: str, text: str) -> Answered:
 
 
 def test_secrets_are_long_and_never_alike() -> None:
-    made = {new_secret() for _ in range(1_000)}
+    made = {secret_of(uuid.uuid4()) for _ in range(1_000)}
     assert len(made) == 1_000
     assert min(len(secret) for secret in made) >= 43
 
 
 def test_the_receipts_secret_follows_from_the_drafts_and_not_from_what_is_stored() -> None:
-    secret = new_secret()
+    secret = secret_of(uuid.uuid4())
     expected = hmac.new(secret.encode(), b"receipt", hashlib.sha256).hexdigest()
     assert receipt_secret(secret) == expected
     assert receipt_secret(digest_of(secret)) != expected

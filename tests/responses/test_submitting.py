@@ -31,7 +31,7 @@ AT_RISK = (
 
 @pytest.fixture
 def draft(consultation: ConsultationPage, version: ClauseVersion) -> Draft:
-    draft = start_draft(consultation, "secret", DURING)
+    draft = start_draft(consultation, DURING)
     save_comment(draft, version, "support", "I agree with this clause.", DURING)
     return draft
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,14 +12,16 @@ from django.db import transaction
 from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
 from consultation.guidance.rules import clauses_named
 from consultation.responses.models import Draft, DraftAnswer, DraftComment
-from consultation.responses.rules import DETAILS, digest_of
+from consultation.responses.rules import DETAILS, digest_of, secret_of
 
 
-def start_draft(consultation: ConsultationPage, secret: str, now: datetime) -> Draft:
-    """A new draft that ``secret`` opens."""
+def start_draft(consultation: ConsultationPage, now: datetime) -> Draft:
+    """A new draft, opened by the secret of its key."""
+    key = uuid.uuid4()
     return Draft.objects.create(
+        pk=key,
         consultation=consultation,
-        secret_digest=digest_of(secret),
+        secret_digest=digest_of(secret_of(key)),
         created_at=now,
         changed_at=now,
     )

@@ -17,7 +17,8 @@ from consultation.responses.rules import (
     Submission,
     digest_of,
     may_submit,
-    new_secret,
+    receipt_secret,
+    secret_of,
 )
 
 
@@ -63,11 +64,12 @@ class Recorder:
     def store(self, given: Mapping[str, Any]) -> Response:
         """Store a response that is not stored yet; all its words are held as unchecked."""
         verdict = may_submit(self.consultation, given["received_at"])
+        key = self.key(given["key"])
         arrival = Arrival(
-            key=self.key(given["key"]),
+            key=key,
             channel=given["channel"],
             received_at=given["received_at"],
-            receipt_digest=digest_of(new_secret()),
+            receipt_digest=digest_of(receipt_secret(secret_of(key))),
             within_grace=verdict.within_grace,
             late=given["received_at"] >= self.consultation.closes and not verdict.accepted,
         )

@@ -7,11 +7,20 @@ different tables: a draft is the respondent's alone, invisible to staff and to t
 
 from consultation.responses.models.choices import Channel, Kind, Position, Publish, SetAside
 from consultation.responses.models.drafts import Draft, DraftAnswer, DraftComment
+from consultation.responses.models.files import Allocation, ReceivedFile
 from consultation.responses.models.holds import Hold
-from consultation.responses.models.received import Answer, Comment, Letter, Response
+from consultation.responses.models.received import (
+    Answer,
+    Comment,
+    LedgerEntry,
+    Letter,
+    Proposal,
+    Response,
+)
 from consultation.responses.models.words import AnswerWords, CommentWords, RespondentDetails
 
 __all__ = [
+    "Allocation",
     "Answer",
     "AnswerWords",
     "Channel",
@@ -22,9 +31,12 @@ __all__ = [
     "DraftComment",
     "Hold",
     "Kind",
+    "LedgerEntry",
     "Letter",
     "Position",
+    "Proposal",
     "Publish",
+    "ReceivedFile",
     "RespondentDetails",
     "Response",
     "SetAside",

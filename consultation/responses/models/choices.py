@@ -44,3 +44,4 @@ class SetAside(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn by the respondent"
     BLANK = "blank", "Nothing was said"
     MERGED = "merged", "Merged with another response by the same person"
+    REPLACED = "replaced", "Replaced by the respondent before the deadline"

@@ -30,6 +30,20 @@ class Draft(RespondentDetails):
     secret_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    replaces = models.ForeignKey(
+        "Response",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="drafts",
+        help_text="The response this draft will take the place of when it is sent.",
+    )
+    return_email = models.EmailField(
+        blank=True, help_text="Where the private link to this draft was asked to be sent."
+    )
+    remind = models.BooleanField(
+        default=False, help_text="Whether to write to that address before the deadline."
+    )
 
     objects = Drafts.as_manager()
 
@@ -42,6 +56,10 @@ class DraftComment(CommentWords):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
     clause_version = models.ForeignKey(ClauseVersion, on_delete=models.PROTECT, related_name="+")
+    proposed = models.TextField(
+        blank=True,
+        help_text="The whole clause as this person would word it; empty for no proposal.",
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -7,18 +7,26 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from consultation.responses.models.received import Answer, Comment, Letter, Response
+from consultation.responses.models.received import Answer, Comment, Letter, Proposal, Response
 
 #: What has words that can be held; a response, for those its respondent wrote of themself.
-Source = Comment | Answer | Letter | Response
+Source = Comment | Answer | Letter | Proposal | Response
 
 
 class Holds(models.QuerySet["Hold"]):
     """Holds, and those on what a respondent wrote of themself."""
 
     def on_details(self) -> Holds:
-        """Those on no comment, answer or letter, and not released."""
-        return self.filter(released_at=None, comment=None, answer=None, letter=None)
+        """Those on no comment, answer, letter or proposal, and not released."""
+        return self.filter(released_at=None, comment=None, answer=None, letter=None, proposal=None)
+
+
+def _at_most_one(*names: str) -> models.Q:
+    """That at most one of these columns is set."""
+    allowed = models.Q()
+    for one in names:
+        allowed |= models.Q(**{f"{name}__isnull": True for name in names if name != one})
+    return allowed
 
 
 class Hold(models.Model):
@@ -36,6 +44,7 @@ class Hold(models.Model):
     comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.PROTECT)
     answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.PROTECT)
     letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.PROTECT)
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     why = models.CharField(max_length=20, choices=Why)
@@ -61,11 +70,7 @@ class Hold(models.Model):
         ordering = ("raised_at", "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=(
-                    models.Q(comment__isnull=False, answer__isnull=True, letter__isnull=True)
-                    | models.Q(comment__isnull=True, answer__isnull=False, letter__isnull=True)
-                    | models.Q(comment__isnull=True, answer__isnull=True)
-                ),
+                condition=_at_most_one("comment", "answer", "letter", "proposal"),
                 name="hold_has_one_source",
             )
         ]
@@ -75,5 +80,5 @@ class Hold(models.Model):
 
     @property
     def source(self) -> Source:
-        """What the words stand in: the response itself when no comment, answer or letter is set."""
-        return self.comment or self.answer or self.letter or self.response
+        """What the words stand in: the response itself when no other source is set."""
+        return self.comment or self.answer or self.letter or self.proposal or self.response

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
-from consultation.guidance.models import ConsultationPage
+from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.models.choices import Channel, SetAside
 from consultation.responses.models.words import (
     AnswerWords,
@@ -53,6 +54,14 @@ class Response(RespondentDetails):
     digest = models.CharField(max_length=64, help_text="SHA-256 of what was submitted.")
     set_aside = models.CharField(max_length=20, choices=SetAside, blank=True)
     set_aside_reason = models.TextField(blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        help_text="The response of the same respondent that this one took the place of.",
+    )
 
     objects = Responses.as_manager()
 
@@ -78,12 +87,25 @@ class Letter(Clearable):
     """One version of the text of a letter, an e-mail or event notes: an immutable source."""
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="letters")
+    file = models.ForeignKey(
+        "ReceivedFile",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="letters",
+        help_text="The file this is the text of; empty when staff typed it.",
+    )
     version = models.PositiveIntegerField(default=1)
     text = models.TextField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["response", "version"], name="one_letter_version_each")
+            models.UniqueConstraint(
+                fields=["response", "version"],
+                condition=models.Q(file=None),
+                name="one_letter_version_each",
+            ),
+            models.UniqueConstraint(fields=["file", "version"], name="one_file_version_each"),
         ]
 
     def __str__(self) -> str:
@@ -106,3 +128,49 @@ class Answer(AnswerWords, Clearable):
 
     def __str__(self) -> str:
         return f"{self.response} to {self.question_key}"
+
+
+class Proposal(Clearable):
+    """Replacement wording: the whole clause as a respondent would have it. Submitted with a comment.
+
+    What it changes is never stored; it is worked out against the clause version it hangs on.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="proposals")
+    clause_version = models.ForeignKey(ClauseVersion, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["response", "clause_version"], name="one_proposal_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response} proposes a wording of {self.clause_version}"
+
+
+class LedgerEntry(models.Model):
+    """A decision whether a response is counted: taken by its respondent, an official or a rule.
+
+    ``Response.set_aside`` holds the latest one; the entries are its history and are never changed.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="ledger_entries")
+    set_aside = models.CharField(max_length=20, choices=SetAside, blank=True)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty when the respondent or a rule decided.",
+    )
+
+    class Meta:
+        ordering = ("decided_at", "pk")
+        verbose_name_plural = "ledger entries"
+
+    def __str__(self) -> str:
+        return f"{self.response}: {self.get_set_aside_display() or 'counted'}"

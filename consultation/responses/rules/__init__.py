@@ -11,7 +11,7 @@ from consultation.responses.rules.record import (
     record,
     submission,
 )
-from consultation.responses.rules.secrets import digest_of, new_secret, receipt_secret, reference
+from consultation.responses.rules.secrets import digest_of, receipt_secret, reference, secret_of
 from consultation.responses.rules.words import handed_back, unstorable
 
 __all__ = [
@@ -28,10 +28,10 @@ __all__ = [
     "handed_back",
     "may_submit",
     "missing",
-    "new_secret",
     "receipt_secret",
     "record",
     "reference",
+    "secret_of",
     "submission",
     "to_the_second",
     "unstorable",

@@ -1,22 +1,32 @@
 """The secrets that open a draft and a receipt, and what may be stored of them.
 
 There are no accounts: whoever holds the secret is the respondent. So each has 256 bits, and only
-its SHA-256 is stored: a copy of the database opens nothing. The secret of a receipt follows from
-the draft's, so that pressing the button again leads to the same receipt although neither is kept.
+its SHA-256 is stored: a copy of the database opens nothing. A draft's secret follows from its key
+and the site's own secret key, so that a link can be sent by e-mail later although it is stored
+nowhere. The secret of a receipt follows from the draft's, so that pressing the button again leads
+to the same receipt; a letter or an imported response has a receipt in the same way.
 """
 
 import hashlib
 import hmac
-import secrets
+from base64 import urlsafe_b64encode
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
 
 #: No 0, 1, I, L, O or U: a reference is read out over the telephone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
 
 
-def new_secret() -> str:
-    """A fresh secret, 256 bits, safe in an address and in a cookie."""
-    return secrets.token_urlsafe(32)
+def secret_of(key: UUID) -> str:
+    """The secret of the draft or response with this key, 256 bits, safe in addresses and cookies.
+
+    When the site's secret key is changed, drafts begun before are still opened by the links and
+    cookies that people have; but their links can no longer be sent anew.
+    """
+    made = salted_hmac("consultation.responses.draft", key.bytes, algorithm="sha256")
+    return urlsafe_b64encode(made.digest()).rstrip(b"=").decode()
 
 
 def digest_of(secret: str) -> str:

@@ -13,8 +13,8 @@ from consultation.responses.models import Draft, DraftAnswer, DraftComment, Resp
 from consultation.responses.rules import (
     Submission,
     digest_of,
-    new_secret,
     receipt_secret,
+    secret_of,
     submission,
 )
 
@@ -92,8 +92,8 @@ class Respondent:
     def writing(self, now: datetime) -> Draft:
         """The draft to write in; a new one when there is none."""
         if self.draft is None:
-            self.secret = new_secret()
-            self.draft = start_draft(self.consultation, self.secret, now)
+            self.draft = start_draft(self.consultation, now)
+            self.secret = secret_of(self.draft.pk)
         return self.draft
 
     def keep(self, response: HttpResponseBase) -> None:
