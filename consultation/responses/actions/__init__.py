@@ -1,5 +1,6 @@
 """The only code that changes responses and drafts."""
 
+from consultation.responses.actions.deciding import NotAllowed, decide
 from consultation.responses.actions.drafts import (
     DraftGone,
     delete_comment,
@@ -15,10 +16,12 @@ from consultation.responses.actions.submitting import Refused, submit
 
 __all__ = [
     "DraftGone",
+    "NotAllowed",
     "Recorder",
     "Refused",
     "UnknownNumber",
     "check_words",
+    "decide",
     "delete_comment",
     "load_examples",
     "record_offline",

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from consultation.guidance.models import ConsultationPage
+from consultation.responses.actions.deciding import note
 from consultation.responses.actions.holds import hold_unchecked
 from consultation.responses.models import Answer, Comment, Letter, Response, SetAside
 from consultation.responses.rules import Submission, digest, reference
@@ -65,6 +66,8 @@ def store(consultation: ConsultationPage, given: Submission, arrival: Arrival) -
     )
     if given.letter:
         Letter.objects.create(response=response, text=given.letter)
+    if response.set_aside:
+        note(response, response.set_aside, response.set_aside_reason, arrival.received_at)
     hold_unchecked(response, arrival.received_at)
     return response
 

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from consultation.responses.actions.deciding import DECIDE
 from consultation.responses.actions.releasing import READ_HOLD
 from consultation.responses.actions.releasing import RELEASE_HOLD as RELEASED
 from consultation.responses.admin.holds import waiting
@@ -63,4 +64,7 @@ def alert(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     actions.register_action(READ_HOLD, "Read held text", "Read held text")
+    actions.register_action(
+        DECIDE, "Decide whether a response is counted", "Decided whether a response is counted"
+    )
     actions.register_action(RELEASED, "Release a hold", "Released a hold")

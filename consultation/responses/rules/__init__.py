@@ -1,5 +1,6 @@
 """What is decided about responses: no request, no write; the present instant is an argument."""
 
+from consultation.responses.rules.counting import counting_problem
 from consultation.responses.rules.deadline import Verdict, may_submit, to_the_second
 from consultation.responses.rules.progress import Missing, SectionProgress, by_section, missing
 from consultation.responses.rules.record import (
@@ -23,6 +24,7 @@ __all__ = [
     "Submission",
     "Verdict",
     "by_section",
+    "counting_problem",
     "digest",
     "digest_of",
     "handed_back",

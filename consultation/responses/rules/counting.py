@@ -1,0 +1,56 @@
+"""Which changes of whether a response is counted are allowed, and by whom."""
+
+from __future__ import annotations
+
+from consultation.responses.models.choices import SetAside
+
+COUNTED = ""
+
+#: From each state to those that a respondent, or a rule that acts for one, may bring about.
+BY_RESPONDENT: dict[str, set[str]] = {
+    COUNTED: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.REPLACED},
+    SetAside.WAITING: {COUNTED, SetAside.BLANK, SetAside.WITHDRAWN, SetAside.REPLACED},
+    SetAside.BLANK: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.REPLACED},
+    SetAside.LATE: {SetAside.WITHDRAWN},
+}
+#: The same for a member of staff, who always gives a reason. LATE to LATE is "declined".
+BY_STAFF: dict[str, set[str]] = {
+    COUNTED: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.MERGED},
+    SetAside.WAITING: {
+        COUNTED,
+        SetAside.WAITING,
+        SetAside.BLANK,
+        SetAside.LATE,
+        SetAside.WITHDRAWN,
+        SetAside.MERGED,
+    },
+    SetAside.BLANK: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.MERGED},
+    SetAside.LATE: {
+        COUNTED,
+        SetAside.LATE,
+        SetAside.WAITING,
+        SetAside.WITHDRAWN,
+        SetAside.MERGED,
+    },
+    SetAside.MERGED: {COUNTED},
+}
+
+
+def counting_problem(present: str, wanted: str, reason: str, by_staff: bool) -> str:
+    """Why a response cannot go from one state to the other; empty when it can.
+
+    Nobody may bring back what its respondent took back or replaced: it is theirs, and a response
+    counted against its writer's will would be no response. Only a person may admit what came
+    late, and says why, because others who were late are owed the same reasons. The states are
+    those of ``Response.set_aside``; the empty one is "counted".
+    """
+    allowed = BY_STAFF if by_staff else BY_RESPONDENT
+    if wanted not in allowed.get(present, set()):
+        return f"A response that is {_said(present)} cannot become {_said(wanted)} in this way."
+    if by_staff and not reason.strip():
+        return "Say why: the reason stands in the ledger."
+    return ""
+
+
+def _said(state: str) -> str:
+    return f"set aside ({SetAside(state).label.lower()})" if state else "counted"
