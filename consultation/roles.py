@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "wagtailadmin.access_admin",
         "consultation.read_responses",
         "consultation.run_analysis",
+        "consultation.decide_counting",
     ),
     DUTY_OFFICERS: (
         "wagtailadmin.access_admin",

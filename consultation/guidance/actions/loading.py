@@ -14,6 +14,7 @@ from consultation.guidance.examples import read_chapter
 from consultation.guidance.models import (
     ConsultationPage,
     ConsultationsPage,
+    EqualityQuestion,
     Question,
     Recommendation,
     RespondentType,
@@ -91,6 +92,7 @@ def _consultation(chapter: dict[str, Any], **dates: Any) -> ConsultationPage:
         "title",
         "summary",
         "label",
+        "late_notice",
         "contact_name",
         "contact_email",
         "privacy_notice",
@@ -102,6 +104,16 @@ def _consultation(chapter: dict[str, Any], **dates: Any) -> ConsultationPage:
         RespondentType(key=key, label=label) for key, label in chapter["respondent_types"].items()
     ]
     page.questions = [_question(row) for row in chapter["questions"]]
+    page.equality_questions = [
+        EqualityQuestion(
+            key=row["key"],
+            label=row["label"],
+            help_text=row.get("help_text", ""),
+            choices="\n".join(row["choices"]),
+            required=False,
+        )
+        for row in chapter.get("equality_questions", [])
+    ]
     return page
 
 

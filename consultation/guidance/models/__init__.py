@@ -13,6 +13,8 @@ from consultation.guidance.models.consultations import (
     Recommendation,
     RespondentType,
 )
+from consultation.guidance.models.equality import EqualityQuestion
+from consultation.guidance.models.moves import DeadlineMove
 from consultation.guidance.models.sections import Question, SectionPage
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "ClauseVersion",
     "ConsultationPage",
     "ConsultationsPage",
+    "DeadlineMove",
+    "EqualityQuestion",
     "Question",
     "Recommendation",
     "RespondentType",

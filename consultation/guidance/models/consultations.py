@@ -45,7 +45,14 @@ class ConsultationPage(Page):
     )
     grace_seconds = models.PositiveIntegerField(
         default=0,
-        help_text="Submissions received this many seconds after closing are accepted and marked.",
+        help_text="How many seconds after the closing instant a response is still taken, because "
+        "its sender may have pressed the button in time and waited in a queue. What it lets in is "
+        "marked on the receipt and in every list. 0: nothing is taken late. Set it before opening.",
+    )
+    late_notice = models.TextField(
+        default="",
+        help_text="Where and when people who sent a response late will hear whether it is counted. "
+        "Shown to them with their receipt.",
     )
     response_due = models.DateField(null=True, blank=True)
     duty_officer = models.ForeignKey(
@@ -71,6 +78,7 @@ class ConsultationPage(Page):
                 FieldPanel("opens"),
                 FieldPanel("closes"),
                 FieldPanel("grace_seconds"),
+                FieldPanel("late_notice"),
                 FieldPanel("response_due"),
             ],
             heading="Dates",
@@ -85,6 +93,13 @@ class ConsultationPage(Page):
         InlinePanel("recommendations", heading="Recommendations answered", label="Recommendation"),
         InlinePanel("respondent_types", heading="Who is answering", label="Respondent type"),
         InlinePanel("questions", heading="Questions on the whole consultation", label="Question"),
+        InlinePanel(
+            "equality_questions",
+            heading="Equality questions",
+            label="Equality question",
+            help_text="Optional to answer, asked on a page of their own and kept apart from the "
+            "response: officials see only numbers, once the consultation has closed.",
+        ),
     ]
     parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationsPage"]
     subpage_types: ClassVar[list[str]] = ["consultation.SectionPage"]

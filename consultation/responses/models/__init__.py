@@ -5,9 +5,19 @@ ever revised, previewed, searched or served by Wagtail. A draft and a submitted 
 different tables: a draft is the respondent's alone, invisible to staff and to the analysis.
 """
 
-from consultation.responses.models.choices import Channel, Kind, Position, Publish, SetAside
+from consultation.responses.models.choices import (
+    Channel,
+    Format,
+    Help,
+    Kind,
+    Position,
+    Publish,
+    SetAside,
+)
 from consultation.responses.models.drafts import Draft, DraftAnswer, DraftComment
+from consultation.responses.models.equality import DraftEqualityAnswer, EqualityTally
 from consultation.responses.models.files import Allocation, ReceivedFile
+from consultation.responses.models.formats import FormatRequest
 from consultation.responses.models.holds import Hold
 from consultation.responses.models.received import (
     Answer,
@@ -29,6 +39,11 @@ __all__ = [
     "Draft",
     "DraftAnswer",
     "DraftComment",
+    "DraftEqualityAnswer",
+    "EqualityTally",
+    "Format",
+    "FormatRequest",
+    "Help",
     "Hold",
     "Kind",
     "LedgerEntry",

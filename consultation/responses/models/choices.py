@@ -36,6 +36,28 @@ class Publish(models.TextChoices):
     NO = "no", "No"
 
 
+class Format(models.TextChoices):
+    """In what form somebody would like the text."""
+
+    LARGE_PRINT = "large print", "Large print"
+    EASY_READ = "easy read", "Easy Read: short words and pictures"
+    BRAILLE = "braille", "Braille"
+    AUDIO = "audio", "A recording to listen to"
+    SIGNED = "signed", "British Sign Language"
+    LANGUAGE = "language", "Another language"
+    PRINT = "print", "On paper, by post"
+    OTHER = "other", "Something else"
+
+
+class Help(models.TextChoices):
+    """In what way somebody would like to answer."""
+
+    TALK = "talk", "By talking to somebody"
+    WRITE = "write", "By e-mail or letter"
+    HELPED = "helped", "Here, with help"
+    READ = "read", "I only want to read it"
+
+
 class SetAside(models.TextChoices):
     """Why a response received is not counted. Every reason appears in the ledger."""
 
