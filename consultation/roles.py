@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "consultation.read_responses",
         "consultation.run_analysis",
         "consultation.decide_counting",
+        "consultation.receive_responses",
     ),
     DUTY_OFFICERS: (
         "wagtailadmin.access_admin",

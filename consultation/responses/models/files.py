@@ -59,7 +59,9 @@ class ReceivedFile(models.Model):
 
 
 class Allocation(models.Model):
-    """A part of a letter and what it is on: a clause, a question, or nothing known yet.
+    """A part of a letter and what it is on: clauses, a question, or nothing that is known.
+
+    It may be on several clauses at once ("8.10 to 8.12"), never on a clause and a question.
 
     ``start`` and ``end`` are character offsets into ``letter.text``. The allocations of a letter
     follow each other without gap or overlap from its first character to its last, so no word is
@@ -78,9 +80,7 @@ class Allocation(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="allocations")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    clause_version = models.ForeignKey(
-        ClauseVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    clause_versions = models.ManyToManyField(ClauseVersion, blank=True, related_name="+")
     question = models.ForeignKey(
         Question, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

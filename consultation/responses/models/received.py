@@ -70,6 +70,7 @@ class Response(RespondentDetails):
             ("read_responses", "Can read responses"),
             ("read_held", "Can read held text"),
             ("release_hold", "Can act on and release holds"),
+            ("receive_responses", "Can enter, load and split letters, e-mails and files"),
             ("decide_counting", "Can decide whether a late response is counted"),
         ]
         ordering = ("received_at", "pk")
