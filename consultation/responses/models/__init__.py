@@ -19,6 +19,7 @@ from consultation.responses.models.equality import DraftEqualityAnswer, Equality
 from consultation.responses.models.files import Allocation, ReceivedFile
 from consultation.responses.models.formats import FormatRequest
 from consultation.responses.models.holds import Hold
+from consultation.responses.models.mail import Mail
 from consultation.responses.models.received import (
     Answer,
     Comment,
@@ -48,6 +49,7 @@ __all__ = [
     "Kind",
     "LedgerEntry",
     "Letter",
+    "Mail",
     "Position",
     "Proposal",
     "Publish",
