@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -34,6 +36,29 @@ def allocate(passages: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     found["clause_source"] = np.where(keep, columns.ALLOCATED, "")
     found["clause_confidence"] = np.where(keep, sure.round(columns.PLACES), 0.0)
     return found
+
+
+def likeliest(
+    texts: Sequence[str],
+    clauses: Sequence[tuple[str, str, str]],
+    within: Sequence[Collection[str]],
+) -> list[tuple[str, float]]:
+    """For each text the clause its words are likest to and the confidence, however low.
+
+    ``clauses``: number, heading and text of each. ``within``: for each text the clauses it may
+    be on; none given, any.
+    """
+    if not texts or not clauses:
+        return [("", 0.0)] * len(texts)
+    numbers = [number for number, _, _ in clauses]
+    frame = pd.DataFrame(clauses, columns=["clause", "heading", "text"], dtype="str")
+    likeness = Matcher(frame).likeness(texts)
+    for row, allowed in enumerate(within):
+        if allowed:
+            likeness[row, [number not in allowed for number in numbers]] = 0.0
+    best = likeness.argmax(axis=1)
+    sure = confidence(likeness)
+    return [(numbers[place], float(value)) for place, value in zip(best, sure, strict=True)]
 
 
 def confidence(likeness: np.ndarray) -> np.ndarray:
