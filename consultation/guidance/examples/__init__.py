@@ -1,8 +1,9 @@
 """Example chapters: one folder each, with ``consultation.toml`` and one file a section.
 
 ``consultation.toml`` holds the title, notices, contact, recommendations, respondent types and
-the questions on the whole text, and may hold ``equality_questions``; ``<letter>_<slug>.toml`` a section, its clauses and questions.
-A clause has ``number``, ``heading``, ``text`` and either ``old_text`` (changed),
+the questions on the whole text, and may hold
+``equality_questions``; ``<letter>_<slug>.toml`` a section, its clauses and questions. A
+clause has ``number``, ``heading``, ``text`` and either ``old_text`` (changed),
 ``unchanged = true`` or neither (new).
 """
 

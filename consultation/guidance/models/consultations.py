@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from consultation import clock
 from consultation.guidance.forms import ConsultationForm
 from consultation.guidance.models.shown import shown_by_views
+from consultation.guidance.rules.deadline import has_opened
 from consultation.roles import DUTY_OFFICERS
 
+#: What was announced when a consultation opened, and moves by an audited step alone since then.
+ANNOUNCED = ("opens", "closes", "grace_seconds")
 NOTICE_FEATURES = ["bold", "link", "ol", "ul"]
 
 
@@ -114,6 +118,33 @@ class ConsultationPage(Page):
                 violation_error_message="It closes before it opens: correct one of the two dates.",
             )
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; once it has opened, its dates are those of its row, whatever this copy holds.
+
+        Every publication of an older draft, by hand or by schedule, comes through here.
+        """
+        with transaction.atomic():
+            # The lock lets no move come between the reading and the saving.
+            self._keep_what_was_announced(ConsultationPage.objects.select_for_update())
+            super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> ConsultationPage:
+        """A draft as an editor and a preview meet it: with the dates that hold."""
+        draft: ConsultationPage = super().with_content_json(content)
+        draft._keep_what_was_announced(ConsultationPage.objects.all())
+        return draft
+
+    @property
+    def dates_stand(self) -> bool:
+        """Whether its dates were announced: it has been published, and has opened."""
+        return self.first_published_at is not None and has_opened(self, clock.now())
+
+    def _keep_what_was_announced(self, rows: models.QuerySet[ConsultationPage]) -> None:
+        stored = rows.filter(pk=self.pk).first() if self.pk else None
+        if stored is not None and stored.dates_stand:
+            for name in ANNOUNCED:
+                setattr(self, name, getattr(stored, name))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shown = shown_by_views().consultation_context(self, request)

@@ -8,6 +8,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 UK = ZoneInfo("Europe/London")
+#: Whoever planned to answer by the date announced must be able to hear of an earlier one and act.
+NOTICE_OF_SHORTENING = timedelta(days=7)
 
 
 class Dated(Protocol):
@@ -50,6 +52,53 @@ def within_grace(consultation: Dated, received_at: datetime) -> bool:
     """
     grace = timedelta(seconds=consultation.grace_seconds)
     return consultation.closes <= received_at < consultation.closes + grace
+
+
+def has_opened(consultation: Dated, now: datetime) -> bool:
+    """Whether its dates were announced: from then on they move by an audited step alone."""
+    return status(consultation, now) is not Status.UPCOMING
+
+
+def uk_time_problem(local: datetime) -> str:
+    """Why a UK date and time, without a zone, names no single instant; empty when it does.
+
+    When the clocks go back an hour happens twice, and a closing date in it would be two instants;
+    when they go forward an hour never happens. Either would be settled by chance if it were taken.
+    """
+    first, second = (local.replace(tzinfo=UK, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return ""
+    said = f"{_clock(local.time())} on {local.day} {local:%B %Y}"
+    if first.utcoffset() > second.utcoffset():  # type: ignore[operator]
+        return (
+            f"{said} happens twice in the United Kingdom, because the clocks go back that night: "
+            "it may be ambiguous. Choose a time before 1am, or 2am or later."
+        )
+    return (
+        f"{said} does not happen in the United Kingdom, because the clocks go forward that night: "
+        "it may not exist. Choose a time before 1am, or 2am or later."
+    )
+
+
+def move_problem(consultation: Dated, new: datetime, reason: str, now: datetime) -> str:
+    """Why the closing date cannot be moved to ``new``; empty when it can.
+
+    Later is always allowed, after closing too: it shuts nobody out. Earlier is refused unless
+    people still have a week to hear of it. The past is refused, since it would judge responses
+    that were sent in time. Every move has a reason, which the public reads.
+    """
+    if not has_opened(consultation, now):
+        return "It has not opened yet: change its dates where you edit the consultation."
+    if new == consultation.closes:
+        return "That is the closing date already."
+    if new <= now:
+        return "That is in the past: responses sent in time would become late. Choose a later date."
+    if new < consultation.closes and new < now + NOTICE_OF_SHORTENING:
+        return (
+            "An earlier closing date must be at least 7 days away, so that people who planned to "
+            "answer hear of it in time."
+        )
+    return "" if reason.strip() else "Say why: the reason is shown to the public."
 
 
 def uk_time(instant: datetime) -> str:
