@@ -28,6 +28,7 @@ class ReceivedFile(models.Model):
         TYPING = "typing", "Waiting for a person to type it: it has no text that can be read"
         CONFIRMED = "confirmed", "Confirmed by a person"
         NOTHING = "nothing", "A person decided that it says nothing on this consultation"
+        TABLE = "table", "A spreadsheet of responses collected elsewhere, not a response itself"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consultation = models.ForeignKey(
@@ -49,6 +50,9 @@ class ReceivedFile(models.Model):
     note = models.TextField(blank=True, help_text="What a person should know of its reading.")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    batch = models.UUIDField(
+        null=True, blank=True, db_index=True, help_text="Shared by files that staff loaded together."
     )
 
     class Meta:

@@ -54,6 +54,9 @@ class Response(RespondentDetails):
     digest = models.CharField(max_length=64, help_text="SHA-256 of what was submitted.")
     set_aside = models.CharField(max_length=20, choices=SetAside, blank=True)
     set_aside_reason = models.TextField(blank=True)
+    attended = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many people were at the event these notes are of."
+    )
     replaces = models.OneToOneField(
         "self",
         null=True,
