@@ -13,7 +13,15 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from consultation.dataset import rules
 from consultation.dataset.rules import Counts, digest
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
-from consultation.responses.models import Answer, Comment, Hold, Letter, Response, SetAside
+from consultation.responses.models import (
+    Answer,
+    Comment,
+    Hold,
+    Letter,
+    Proposal,
+    Response,
+    SetAside,
+)
 
 __all__ = [
     "clauses_frame",
@@ -39,6 +47,10 @@ RESPONSES = (
     "held_places",
     "source",
 )
+
+#: The closed answer of a comment that is nothing but other wording for its clause. The wording is
+#: no row: it is read as changes to the clause, not as prose; but its writer counts as a respondent.
+PROPOSED = "Proposes other wording"
 
 #: What can be under a hold, as ("comment", 12).
 Source = tuple[str, int]
@@ -103,6 +115,7 @@ def received(consultation: ConsultationPage) -> QuerySet[Any]:
     newer = Letter.objects.filter(response=OuterRef("response"), version__gt=OuterRef("version"))
     said = (
         Exists(Comment.objects.filter(words | ~Q(position=""), **of_it))
+        | Exists(Proposal.objects.filter(words, **of_it))
         | Exists(Answer.objects.filter(words | ~Q(choice=""), **of_it))
         | Exists(Letter.objects.filter(words, ~Exists(newer), **of_it))
     )
@@ -164,16 +177,16 @@ def _everything_said(
 def _comments(
     consultation: ConsultationPage, names: dict[UUID, str]
 ) -> Iterator[tuple[int, Source, dict[str, str]]]:
+    of_it = {"response": OuterRef("response"), "clause_version": OuterRef("clause_version")}
     comments = Comment.objects.filter(response__consultation=consultation).order_by("pk")
-    for pk, response, clause, position, text in comments.values_list(
-        "pk", "response", "clause_version__clause", "position", "text"
-    ):
+    for pk, response, clause, position, text, proposed in comments.annotate(
+        proposed=Exists(Proposal.objects.filter(text__regex=r"\S", **of_it))
+    ).values_list("pk", "response", "clause_version__clause", "position", "text", "proposed"):
+        said = _said(text, clause=names.get(clause, ""), position=position)
         if position or text.strip():
-            yield (
-                response,
-                ("comment", pk),
-                _said(text, clause=names.get(clause, ""), position=position),
-            )
+            yield response, ("comment", pk), said
+        elif proposed:
+            yield response, ("comment", pk), said | {"choice": PROPOSED}
 
 
 def _answers(
@@ -220,7 +233,8 @@ def _held(consultation: ConsultationPage) -> dict[Source, list[rules.Span]]:
         "comment", "answer", "letter", "start", "end"
     ):
         ids = {"comment": comment, "answer": answer, "letter": letter}
-        # A hold in none of these is on what the respondent wrote of themself: no row says it.
+        # A hold in none of these is on a proposal or on what the respondent wrote of themself:
+        # no row says either.
         for source in ((name, pk) for name, pk in ids.items() if pk is not None):
             held[source].append(rules.Span(start, end))
     return held

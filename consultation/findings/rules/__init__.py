@@ -2,16 +2,19 @@
 
 from consultation.findings.rules.pieces import Mark, Piece, pieces
 from consultation.findings.rules.places import labels_held, place_of, unquoted, without_words
+from consultation.findings.rules.redline import Stretch, redline
 from consultation.findings.rules.runs import SILENCE, is_dead, stale_reasons
 
 __all__ = [
     "SILENCE",
     "Mark",
     "Piece",
+    "Stretch",
     "is_dead",
     "labels_held",
     "pieces",
     "place_of",
+    "redline",
     "stale_reasons",
     "unquoted",
     "without_words",

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from consultation.dataset import frames
 from consultation.findings.models import ClauseFinding, Passage, Run
 from consultation.findings.rules import figures, labels_held
+from consultation.findings.views.proposals import proposed_wordings
 from consultation.findings.views.quotations import Quotations
 from consultation.findings.views.since import held_labels
 from consultation.findings.views.state import state
@@ -105,6 +106,7 @@ class OneClause(FindingPage):
             found=self.shown(finding.detail, figures.of_finding(finding)) if finding else None,
             held=self._held(version, run),
             placed=self._placed(version, run),
+            proposals=proposed_wordings(self.consultation, version, MOST),
             **kwargs,
         )
 
@@ -118,6 +120,7 @@ class OneClause(FindingPage):
         )
         on_it = (
             Q(comment__clause_version__clause=clause)
+            | Q(proposal__clause_version__clause=clause)
             | Q(answer__clause_version__clause=clause)
             | Q(Exists(covered))
         )

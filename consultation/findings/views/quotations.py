@@ -10,9 +10,14 @@ from urllib.parse import urlencode
 from django.db.models import Model, Q
 from django.urls import reverse
 
-from consultation.responses.models import Answer, Comment, Hold, Letter
+from consultation.responses.models import Answer, Comment, Hold, Letter, Proposal
 
-SOURCES: dict[str, type[Model]] = {"comment": Comment, "answer": Answer, "letter": Letter}
+SOURCES: dict[str, type[Model]] = {
+    "comment": Comment,
+    "answer": Answer,
+    "letter": Letter,
+    "proposal": Proposal,
+}
 
 #: The source of a hold on what a respondent wrote of themself.
 DETAILS = "details"
@@ -110,5 +115,6 @@ def _holds(wanted: Mapping[str, set[int]]) -> dict[str, list[tuple[int, int, str
 
 def source_of(row: Any) -> str:
     """The source a hold or a passage lies in, as "comment:12"; DETAILS for what is in none."""
-    ids = {kind: getattr(row, f"{kind}_id") for kind in SOURCES}
+    # A passage is never of a proposal: the analysis does not read them.
+    ids = {kind: getattr(row, f"{kind}_id", None) for kind in SOURCES}
     return next((f"{kind}:{number}" for kind, number in ids.items() if number is not None), DETAILS)

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from consultation.findings.models import Passage, Run
-from consultation.findings.rules import Mark, Piece, pieces
+from consultation.findings.rules import Mark, Piece, Stretch, pieces
+from consultation.findings.views.proposals import tracked
 from consultation.findings.views.quotations import DETAILS, source_of
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.pages import StaffPage
@@ -22,11 +23,15 @@ HELD, QUOTED, PASSAGE = "held", "quoted", "passage"
 
 
 class Source(NamedTuple):
-    """A comment, an answer or a letter with its text cut where marks begin and end."""
+    """A comment, an answer or a letter with its text cut where marks begin and end.
+
+    ``proposal``: with a comment, the number of the wording proposed beside it and its changes.
+    """
 
     row: Any
     pieces: list[Piece]
     holds: list[Hold]
+    proposal: tuple[int, list[Stretch]] | None = None
 
 
 class OneResponse(StaffPage):
@@ -70,7 +75,7 @@ class OneResponse(StaffPage):
             type=types.get(response.respondent_type, response.respondent_type),
             details_held=holds[DETAILS],
             may_read_details=self.may_read_held or not holds[DETAILS],
-            comments=self._sources("comment", comments, marks, holds),
+            comments=self._proposing(self._sources("comment", comments, marks, holds), marks),
             answers=self._sources("answer", response.answers.order_by("pk"), marks, holds),
             letters=self._sources("letter", response.letters.order_by("-version"), marks, holds),
             **kwargs,
@@ -88,6 +93,21 @@ class OneResponse(StaffPage):
             name = f"{kind}:{row.pk}"
             cut = pieces(row.text, marks[name])
             found.append(Source(row, [self._readable(piece) for piece in cut], holds[name]))
+        return found
+
+    def _proposing(self, comments: list[Source], marks: dict[str, list[Mark]]) -> list[Source]:
+        """The comments with the wordings proposed beside them, each once."""
+        rows = self.response.proposals.select_related("clause_version")
+        proposed = {row.clause_version_id: row for row in rows}
+        found = []
+        for source in comments:
+            row = proposed.pop(source.row.clause_version_id, None)
+            if row is None:
+                found.append(source)
+                continue
+            held = [mark for mark in marks[f"proposal:{row.pk}"] if mark.kind == HELD]
+            shown = tracked(row, held, self.may_read_held)
+            found.append(source._replace(proposal=(row.pk, shown)))
         return found
 
     def _readable(self, piece: Piece) -> Piece:

@@ -45,8 +45,7 @@ def clause_status(text: str, old_text: str) -> ClauseStatus:
     return ClauseStatus.UNCHANGED if same else ClauseStatus.CHANGED
 
 
-@lru_cache(maxsize=2048)
-def changes(old: str, new: str) -> tuple[Change, ...]:
+def compared(old: str, new: str) -> tuple[Change, ...]:
     """The stretches that make ``new`` out of ``old``, in reading order.
 
     The texts of "same" and "inserted" joined are ``new``, of "same" and "deleted" ``old``,
@@ -64,6 +63,12 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
         for kind, characters in pieces
         if characters
     )
+
+
+@lru_cache(maxsize=2048)
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """``compared``, remembered: for published texts alone, which every reader asks for."""
+    return compared(old, new)
 
 
 def _as_characters(text: str, words: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from consultation.responses.actions import widening
-from consultation.responses.models import Answer, Comment, Hold, Letter, Response
+from consultation.responses.models import Answer, Comment, Hold, Letter, Proposal, Response
 from consultation.responses.models.holds import Source
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ def check_words(response: Response, check: Check | None = None) -> bool:
 
 
 def sources(response: Response) -> Iterator[Source]:
-    """The texts of a response: comments, answers, versions of its letter, and its details."""
+    """The texts of a response: comments, proposals, answers, versions of letters, its details."""
     yield from response.comments.exclude(text="")
+    yield from response.proposals.exclude(text="").select_related("clause_version")
     yield from response.answers.exclude(text="")
     yield from response.letters.exclude(text="")
     if response.text:
@@ -90,6 +91,6 @@ def _found(text: str) -> list[Found]:
 
 def _place(source: Source, response: Response) -> dict[str, Any]:
     """The columns of a hold that say where its words stand; all empty but one, or but none."""
-    kinds = {"comment": Comment, "answer": Answer, "letter": Letter}
+    kinds = {"comment": Comment, "answer": Answer, "letter": Letter, "proposal": Proposal}
     place = {name: source if isinstance(source, kind) else None for name, kind in kinds.items()}
     return {"response": response, **place}

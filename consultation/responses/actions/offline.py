@@ -49,8 +49,8 @@ class Recorder:
         ``given``: ``key`` (any text that is the response's own), ``channel``, ``received_at``
         (aware), ``respondent`` (type, kind, name, organisation, represents, region, email),
         ``confidential``, ``confidentiality_reason``, ``publish``, ``comments`` (clause, position,
-        text), ``answers`` (question, choice, text), ``letter``. What came after the deadline is
-        set aside as late.
+        text, and ``proposed`` where they word the clause otherwise), ``answers`` (question, choice,
+        text), ``letter``. What came after the deadline is set aside as late.
 
         Raises UnknownNumber for a clause or a question that the consultation does not have.
         """
@@ -107,7 +107,12 @@ class Recorder:
                 f"A comment is on clause {number}, which {self.consultation} does not have: "
                 "correct the number, or leave it empty to keep the comment on no clause."
             )
-        return Said(self.versions.get(number), comment["position"], comment["text"])
+        proposed = comment.get("proposed", "")
+        if proposed and not number:
+            raise UnknownNumber(
+                "Other wording is proposed for no clause: say which clause it is to replace."
+            )
+        return Said(self.versions.get(number), comment["position"], comment["text"], proposed)
 
     def _answered(self, answer: Mapping[str, str]) -> Answered:
         key = answer["question"]

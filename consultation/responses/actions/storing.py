@@ -11,7 +11,7 @@ from django.db import transaction
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.deciding import note
 from consultation.responses.actions.holds import hold_unchecked
-from consultation.responses.models import Answer, Comment, Letter, Response, SetAside
+from consultation.responses.models import Answer, Comment, Letter, Proposal, Response, SetAside
 from consultation.responses.rules import Submission, digest, reference
 
 LATE = "Received after the deadline. A person decides whether it is admitted."
@@ -51,6 +51,11 @@ def store(consultation: ConsultationPage, given: Submission, arrival: Arrival) -
     Comment.objects.bulk_create(
         Comment(response=response, clause_version=one.version, position=one.position, text=one.text)
         for one in given.comments
+    )
+    Proposal.objects.bulk_create(
+        Proposal(response=response, clause_version=one.version, text=one.proposed)
+        for one in given.comments
+        if one.proposed
     )
     Answer.objects.bulk_create(
         Answer(

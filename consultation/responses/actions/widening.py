@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from consultation.responses.models import Hold, Response
+from consultation.responses.models import Hold, Proposal, Response
 from consultation.responses.models.holds import Source
+from consultation.responses.rules.proposing import proposed_changes
 
 if TYPE_CHECKING:
     from analysis.holds import Hold as Found
@@ -48,13 +49,32 @@ def widened(source: Source, check: Callable[[str], Iterable[Found]]) -> list[Hel
 
 
 def _causes(source: Source, check: Callable[[str], Iterable[Found]]) -> Iterable[Found]:
-    """What is found; that the respondent's own name names a person is no cause."""
+    """What is found, but for what is no cause.
+
+    That the respondent's own name names a person is none; nor are words of the published clause
+    that stand unchanged in other wording proposed for it.
+    """
     from analysis.holds import NAMED_PERSON
 
     found = check(source.text)
+    if isinstance(source, Proposal):
+        kept = _published(source)
+        return [one for one in found if not any(a <= one.start and one.end <= b for a, b in kept)]
     if not isinstance(source, Response):
         return found
     return [one for one in found if one.kind != NAMED_PERSON or one.end > len(source.name)]
+
+
+def _published(proposal: Proposal) -> list[tuple[int, int]]:
+    """The stretches of a proposal that are the clause's own words."""
+    spans, at = [], 0
+    for one in proposed_changes(proposal.clause_version.text, proposal.text):
+        if one.kind == "deleted":
+            continue
+        if one.kind == "same":
+            spans.append((at, at + len(one.text)))
+        at += len(one.text)
+    return spans
 
 
 def _spans(source: Source, disclosure: bool) -> list[tuple[int, int]]:

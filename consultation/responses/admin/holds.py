@@ -72,7 +72,12 @@ class OneHold(StaffPage):
     def hold(self) -> Hold:
         """The hold the address names. Raises Http404."""
         holds = Hold.objects.select_related(
-            "response__consultation", "comment__clause_version", "answer", "letter", "released_by"
+            "response__consultation",
+            "comment__clause_version",
+            "answer",
+            "letter",
+            "proposal__clause_version",
+            "released_by",
         )
         return get_object_or_404(holds, pk=self.kwargs["hold"])
 

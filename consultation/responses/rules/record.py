@@ -16,7 +16,12 @@ from consultation.guidance.rules.numbering import place
 
 if TYPE_CHECKING:
     from consultation.guidance.models import ClauseVersion, Question
-    from consultation.responses.models import AnswerWords, CommentWords, RespondentDetails
+    from consultation.responses.models import (
+        AnswerWords,
+        CommentWords,
+        Proposal,
+        RespondentDetails,
+    )
 
 DETAILS = (
     "respondent_type",
@@ -40,6 +45,8 @@ class Said:
     version: ClauseVersion | None
     position: str
     text: str
+    #: The whole clause as they would word it; "" for no proposal.
+    proposed: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Submission:
     @property
     def blank(self) -> bool:
         """Whether nothing was said at all."""
-        said = [part for one in self.comments for part in (one.position, one.text)]
+        said = [part for one in self.comments for part in (one.position, one.text, one.proposed)]
         answered = [part for one in self.answers for part in (one.choice, one.text)]
         return not any(part.strip() for part in [*said, *answered, self.letter])
 
@@ -94,12 +101,23 @@ def submission(
     comments: Iterable[CommentWords],
     answers: Iterable[AnswerWords],
     letter: str = "",
+    proposals: Iterable[Proposal] = (),
 ) -> Submission:
-    """Gather a submission from rows; drafts and stored responses have the same ones."""
+    """Gather a submission from rows; drafts and stored responses have the same ones.
+
+    Only a proposal is stored in two ways: with the comment of a draft, and as a row of its own,
+    which can be held and cleared by itself, once the response is sent.
+    """
+    proposed = {row.clause_version_id: row.text for row in proposals}
     return Submission(
         details={name: getattr(details, name) for name in DETAILS},
         comments=tuple(
-            Said(row.clause_version, row.position, row.text)
+            Said(
+                row.clause_version,
+                row.position,
+                row.text,
+                getattr(row, "proposed", "") or proposed.get(row.clause_version_id or 0, ""),
+            )
             for row in sorted(comments, key=lambda row: row.clause_version_id or 0)
         ),
         answers=tuple(
@@ -128,6 +146,7 @@ def record(given: Submission) -> str:
                 "position": one.position,
                 "text": one.text,
             }
+            | ({"proposed": one.proposed} if one.proposed else {})
             for one in given.comments
         ],
         "answers": [

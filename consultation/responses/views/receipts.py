@@ -61,6 +61,7 @@ def sent(response: Response) -> Submission:
         comments,
         response.answers.select_related("question", "clause_version"),
         letter.text if letter else "",
+        response.proposals.all(),
     )
 
 
