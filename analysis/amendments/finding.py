@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.amendments import structure
 from analysis.amendments.suggestion import proposes
+from analysis.position import contrary
 
 AMENDMENTS = (
     "response_id", "row", "start", "end", "clause", "kind", "old_words", "new_words",
@@ -27,10 +28,13 @@ def find(
     ``clause_end`` in the clause (-1 when not found there); ``group`` is the same for
     proposals that would leave the clause with the same words.
     """
-    proposing = pd.Series(
-        [proposes(text) for text in passages["text"]], index=passages.index, dtype=bool
-    )
     texts = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
+    said = zip(passages["text"], passages["clause"], strict=True)
+    proposing = pd.Series(
+        [proposes(text) and not _as_it_is(text, texts.get(clause, "")) for text, clause in said],
+        index=passages.index,
+        dtype=bool,
+    )
     columns = (passages[proposing][name] for name in ("response_id", "row", "start", "end"))
     places = zip(*columns, strict=True)
     about = zip(passages[proposing]["clause"], passages[proposing]["text"], strict=True)
@@ -39,6 +43,16 @@ def find(
         for place, (number, text) in zip(places, about, strict=True)
     ]
     return proposing, pd.DataFrame(rows, columns=list(AMENDMENTS))
+
+
+def _as_it_is(text: str, clause: str) -> bool:
+    """Whether a wish in no form of amendment is for what the clause already lays down.
+
+    "The report should stay confidential" changes nothing in a clause that keeps it so.
+    """
+    met = contrary.find(text.lower(), clause) if clause else []
+    agrees = bool(met) and all(item.side > 0 for item in met)
+    return agrees and structure.read(text).kind == "other"
 
 
 def _read(text: str, number: str, clause: str) -> tuple[str, str, str, int, int, str]:

@@ -71,3 +71,46 @@ def test_the_marked_up_clause_keeps_every_word_and_leaves_clashes_out() -> None:
     ]
     assert inserted == [("two months", 2)]
     assert len(drawn.not_drawn) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is good to see families mentioned at last.",
+        "I agree that the report should be confidential.",
+        "The clause says that the author should be independent.",
+        "They ought to have told the school.",
+        "I wish they had listened to him.",
+        "Evidence suggests that delay makes things worse.",
+        "We need to interview staff before they forget.",
+        "This should help families to trust the process.",
+        "Please keep this clause as it is.",
+        "Who should pay for this?",
+        "That would be very helpful.",
+    ],
+)
+def test_praise_regret_reports_and_questions_are_no_proposals(text: str) -> None:
+    assert not amendments.proposes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adding health visitors to the list would remove the doubt.",
+        "If the child was in care, add the placing authority.",
+        "Could the guidance give an example of a single-agency review?",
+        "The timescale could be extended to two months.",
+        "Six weeks would be more realistic than one month.",
+    ],
+)
+def test_proposals_without_a_duty_word_are_found(text: str) -> None:
+    assert amendments.proposes(text)
+
+
+def test_a_wish_for_what_the_clause_lays_down_is_no_proposal() -> None:
+    secret = pd.DataFrame({"clause": ["8.14"], "text": ["The report should be confidential."]})
+    wishes = passages(
+        "The report must stay confidential.", "The report should be published in full."
+    )
+    proposing, _ = amendments.find(wishes, secret)
+    assert proposing.tolist() == [False, True]
