@@ -22,6 +22,7 @@ OPENS = datetime(2027, 7, 30, 23, 0, tzinfo=UTC)
 CLOSES = datetime(2027, 10, 23, 23, 0, tzinfo=UTC)
 DURING = datetime(2027, 9, 1, 12, 0, tzinfo=UTC)
 
+SetClock = Callable[[datetime], None]
 CLOCK = {"now": DURING}
 
 
@@ -58,6 +59,7 @@ def make_consultation(slug: str = "chapter") -> ConsultationPage:
         contact_email="chapter@example.org",
         privacy_notice="<p>We keep what you write for two years.</p>",
         safeguarding_notice="<p>If a child is in danger now, call 999.</p>",
+        late_notice="We write to you within ten days.",
     )
     page.respondent_types = [
         RespondentType(key="family", label="Parent, carer or family member"),

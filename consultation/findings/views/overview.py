@@ -15,6 +15,7 @@ from consultation.findings.views.state import state
 from consultation.guidance import rules as guidance
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.admin.holds import waiting
+from consultation.responses.admin.late import DECIDE_COUNTING, late
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Answer, Channel
 
@@ -56,7 +57,9 @@ class Overview(StaffPage):
             types=self._types(now.now.counted),
             channels=self._channels(now.now.counted),
             questions=self._questions(),
+            late=late(self.consultation),
             held=waiting().filter(response__consultation=self.consultation).count(),
+            may_decide=self.request.user.has_perm(DECIDE_COUNTING),
             may_run=self.request.user.has_perm(RUN_ANALYSIS),
             **kwargs,
         )

@@ -11,6 +11,12 @@ from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.storing import Arrival, store
 from consultation.responses.models import Channel, Draft, Response
 from consultation.responses.rules import Verdict, digest_of, may_submit, submission
+from consultation.responses.rules.deadline import may_send_late
+
+UNCHANGED = (
+    "The response you sent before stands as you sent it: after the closing time it can no longer "
+    "be changed."
+)
 
 
 class Refused(Exception):
@@ -21,22 +27,28 @@ class Refused(Exception):
         self.verdict = verdict
 
 
-def submit(draft: Draft, received_at: datetime, receipt_secret: str) -> Response:
+def submit(
+    draft: Draft, received_at: datetime, receipt_secret: str, late: bool = False
+) -> Response:
     """Turn the draft into a response and check its words; return the response.
+
+    ``late``: after the deadline, to be set aside until an official decides whether it is counted.
 
     A second call for the same draft, at the same moment or after the deadline, returns the
     response that the first one stored: a respondent whose connection broke may press again.
 
     Raises Refused outside the time, DraftGone when the draft was deleted and never sent.
     """
-    response, new = _submit_once(draft, received_at, receipt_secret)
+    response, new = _submit_once(draft, received_at, receipt_secret, late)
     if new:
         check_words(response)
     return response
 
 
 @transaction.atomic
-def _submit_once(draft: Draft, received_at: datetime, receipt_secret: str) -> tuple[Response, bool]:
+def _submit_once(
+    draft: Draft, received_at: datetime, receipt_secret: str, late: bool
+) -> tuple[Response, bool]:
     # The lock on the draft makes parallel calls wait here; on SQLite the transaction itself does.
     locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     stored = Response.objects.filter(submission_key=draft.pk).first()
@@ -44,7 +56,10 @@ def _submit_once(draft: Draft, received_at: datetime, receipt_secret: str) -> tu
         return stored, False
     if locked is None:
         raise DraftGone
-    verdict = may_submit(locked.consultation, received_at)
+    judge = may_send_late if late else may_submit
+    verdict = judge(locked.consultation, received_at)
+    if late and locked.replaces_id:
+        verdict = Verdict(False, False, UNCHANGED)
     if not verdict.accepted:
         raise Refused(verdict)
     response = store(
@@ -60,6 +75,7 @@ def _submit_once(draft: Draft, received_at: datetime, receipt_secret: str) -> tu
             received_at=received_at,
             receipt_digest=digest_of(receipt_secret),
             within_grace=verdict.within_grace,
+            late=late,
         ),
     )
     locked.delete()

@@ -3,10 +3,17 @@
 from django.urls import path
 
 from consultation.responses.admin.holds import Holds, OneHold
+from consultation.responses.admin.late import DecideLate, LateList
 from consultation.responses.admin.listing import Responses
 
 urlpatterns = [
     path("analysis/<slug:consultation>/responses/", Responses.as_view(), name="responses"),
+    path("analysis/<slug:consultation>/late/", LateList.as_view(), name="late_responses"),
+    path(
+        "analysis/<slug:consultation>/late/<str:reference>/",
+        DecideLate.as_view(),
+        name="late_response",
+    ),
     path("holds/", Holds.as_view(), name="holds"),
     path("holds/<int:hold>/", OneHold.as_view(), name="hold"),
 ]

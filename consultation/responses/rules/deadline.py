@@ -55,6 +55,32 @@ def may_submit(consultation: Open, received_at: datetime) -> Verdict:
     )
 
 
+def may_send_late(consultation: Open, received_at: datetime) -> Verdict:
+    """Take what was begun in time and is sent late, for an official to decide on.
+
+    Only what can no longer be sent in the ordinary way: whoever is in time is not to be made late
+    by pressing the wrong button.
+    """
+    ordinary = may_submit(consultation, received_at)
+    if ordinary.accepted or status(consultation, received_at) is Status.UPCOMING:
+        return Verdict(False, False, "This is not late: send it in the ordinary way.")
+    if not consultation.live:
+        return ordinary
+    return Verdict(True, False)
+
+
+def lateness(closes: datetime, received_at: datetime) -> str:
+    """How long after the closing instant something came, in words; by the date as it now stands."""
+    if received_at < closes:
+        return "In time by the closing date as it stands now"
+    minutes, seconds = divmod(int((received_at - closes).total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "day"), (hours, "hour"), (minutes, "minute"), (seconds, "second")]
+    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " ".join(said[:2]) or "Less than a second"
+
+
 def to_the_second(instant: datetime) -> str:
     """An instant in UK time, exact enough to be held against a deadline."""
     local = instant.astimezone(UK)

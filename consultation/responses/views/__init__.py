@@ -4,6 +4,7 @@ from django.urls import path
 
 from consultation.responses.views.about import AboutView
 from consultation.responses.views.comments import CommentView, DeleteCommentView
+from consultation.responses.views.late import SendLateView
 from consultation.responses.views.questions import QuestionsView
 from consultation.responses.views.receipts import ReceiptView, RecordView
 from consultation.responses.views.sending import CheckView, TasksView
@@ -15,6 +16,7 @@ urlpatterns = [
     path("questions/", QuestionsView.as_view(), name="questions"),
     path("questions/<slug:section>/", QuestionsView.as_view(), name="section-questions"),
     path("about-you/", AboutView.as_view(), name="about"),
+    path("late/", SendLateView.as_view(), name="late"),
     path("check/", CheckView.as_view(), name="check"),
     path("receipt/<str:secret>/", ReceiptView.as_view(), name="receipt"),
     path("receipt/<str:secret>/record/", RecordView.as_view(), name="record"),

@@ -1,0 +1,134 @@
+"""What came late: listed, and decided on by an official with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+
+from consultation import clock
+from consultation.guidance.models import ConsultationPage
+from consultation.responses.actions.deciding import NotAllowed
+from consultation.responses.actions.late import decide_late
+from consultation.responses.admin.pages import StaffPage
+from consultation.responses.models import LedgerEntry, Response, SetAside
+from consultation.responses.rules.deadline import lateness
+
+DECIDE_COUNTING = "consultation.decide_counting"
+
+
+class LateForm(forms.Form):
+    """Whether a late response is counted, and why."""
+
+    decision = forms.ChoiceField(
+        label="Is it counted?",
+        choices=[("admit", "Yes: count it"), ("decline", "No: leave it set aside as late")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it is counted."},
+    )
+    reason = forms.CharField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Others who were late are owed the same reasons. It stands in the ledger and is "
+        "told to the respondent: do not repeat what the response says.",
+        error_messages={"required": "Say why."},
+    )
+
+
+@dataclass(frozen=True)
+class Late:
+    """A response that came late, how late by the date as it stands, and what was decided."""
+
+    response: Response
+    late_by: str
+    decision: LedgerEntry | None
+
+
+def came_late(consultation: ConsultationPage) -> QuerySet[Response]:
+    """Every response that was stored as late, whatever was decided since; the first first."""
+    late = LedgerEntry.objects.filter(set_aside=SetAside.LATE, decided_by=None)
+    return consultation.responses.filter(pk__in=late.values("response")).order_by(
+        "received_at", "pk"
+    )
+
+
+def undecided(consultation: ConsultationPage) -> QuerySet[Response]:
+    """Those of them on which nobody has decided."""
+    decided = LedgerEntry.objects.exclude(decided_by=None).values("response")
+    return came_late(consultation).filter(set_aside=SetAside.LATE).exclude(pk__in=decided)
+
+
+def late(consultation: ConsultationPage) -> dict[str, int]:
+    """How many came late and were admitted, so that every count can say so; how many still wait."""
+    return {
+        "admitted": came_late(consultation).filter(set_aside="").count(),
+        "undecided": undecided(consultation).count(),
+    }
+
+
+def shown(response: Response, consultation: ConsultationPage) -> Late:
+    """The response with the latest decision a person took on it."""
+    taken = [entry for entry in response.ledger_entries.all() if entry.decided_by_id]
+    late_by = lateness(consultation.closes, response.received_at)
+    return Late(response, late_by, taken[-1] if taken else None)
+
+
+class LateList(StaffPage):
+    """Every response that came late: when, by what channel, and what was decided."""
+
+    permission = DECIDE_COUNTING
+    page_title = "Late responses"
+    template_name = "responses/admin/late_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = came_late(self.consultation).prefetch_related("ledger_entries__decided_by")
+        late = [shown(response, self.consultation) for response in rows]
+        return super().get_context_data(
+            waiting=[one for one in late if not one.decision and one.response.set_aside == "late"],
+            others=[one for one in late if one.decision or one.response.set_aside != "late"],
+            **kwargs,
+        )
+
+
+class DecideLate(StaffPage):
+    """One late response: admitted or declined, with a reason. It can be decided on again."""
+
+    permission = DECIDE_COUNTING
+    template_name = "responses/admin/late.html"
+    trail: ClassVar[list[tuple[str, str]]] = [("Late responses", "late_responses")]
+
+    @cached_property
+    def response(self) -> Response:
+        """The late response the address names. Raises Http404."""
+        return get_object_or_404(came_late(self.consultation), reference=self.kwargs["reference"])
+
+    def get_page_title(self) -> str:
+        return f"Late response {self.response.reference}"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = LateForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        given = form.cleaned_data
+        admit = given["decision"] == "admit"
+        try:
+            decide_late(self.response, admit, given["reason"], self.reader, clock.now())
+        except NotAllowed as refused:
+            form.add_error(None, str(refused))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        counted = "is counted" if not self.response.set_aside else "stays set aside"
+        messages.success(request, f"{self.response.reference} {counted}.")
+        return redirect("late_responses", self.consultation.slug)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", LateForm())
+        entries = self.response.ledger_entries.select_related("decided_by")
+        return super().get_context_data(
+            late=shown(self.response, self.consultation), entries=entries, **kwargs
+        )
