@@ -12,7 +12,7 @@ from django.db import transaction
 from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
 from consultation.guidance.rules import clauses_named
 from consultation.responses.models import Draft, DraftAnswer, DraftComment
-from consultation.responses.rules import DETAILS, digest_of, secret_of
+from consultation.responses.rules import digest_of, secret_of
 
 
 def start_draft(consultation: ConsultationPage, now: datetime) -> Draft:
@@ -29,7 +29,12 @@ def start_draft(consultation: ConsultationPage, now: datetime) -> Draft:
 
 @transaction.atomic
 def save_comment(
-    draft: Draft, version: ClauseVersion, position: str, text: str, now: datetime
+    draft: Draft,
+    version: ClauseVersion,
+    position: str,
+    text: str,
+    now: datetime,
+    proposed: str = "",
 ) -> DraftComment:
     """Keep what the draft says of this clause, on the wording the respondent saw.
 
@@ -41,6 +46,7 @@ def save_comment(
     comment.clause_version = version
     comment.position = position
     comment.text = text
+    comment.proposed = proposed
     comment.save()
     return comment
 
@@ -71,11 +77,11 @@ def save_answer(draft: Draft, question: Question, choice: str, text: str, now: d
 
 @transaction.atomic
 def save_details(draft: Draft, details: Mapping[str, Any], now: datetime) -> None:
-    """Keep who is answering. ``details`` has every key of ``rules.DETAILS``."""
+    """Keep who is answering: every key of ``rules.DETAILS``, or those typed so far."""
     _touch(draft, now)
-    for name in DETAILS:
-        setattr(draft, name, details[name])
-    draft.save(update_fields=[*DETAILS])
+    for name, value in details.items():
+        setattr(draft, name, value)
+    draft.save(update_fields=[*details])
 
 
 def asked_about(consultation: ConsultationPage, question: Question) -> ClauseVersion | None:

@@ -8,7 +8,9 @@ from django import forms
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.forms.fields import AddressField, LineField, OneOf, WordsField
+from consultation.responses.forms.seen import GuardedForm, nothing
 from consultation.responses.models import Kind, Publish, RespondentDetails
+from consultation.responses.models.received import WRITTEN_DETAILS
 from consultation.responses.rules import DETAILS
 
 REGIONS = (
@@ -25,9 +27,11 @@ REGIONS = (
     "Outside England",
 )
 OTHER = "other"
+#: What is typed, not chosen: kept from a form that is only begun.
+TYPED = (*WRITTEN_DETAILS, "email")
 
 
-class AboutForm(forms.Form):
+class AboutForm(GuardedForm):
     """Who is answering, on whose behalf, and what may be done with their words."""
 
     kind = OneOf(
@@ -70,7 +74,7 @@ class AboutForm(forms.Form):
     def __init__(
         self, consultation: ConsultationPage, details: RespondentDetails | None, data: Any = None
     ) -> None:
-        super().__init__(data, initial=written(details), label_suffix="")
+        super().__init__(data, saved=written(details))
         types = consultation.respondent_types.values_list("key", "label")
         for name in ("respondent_type", "region"):
             self.fields[name].error_messages["invalid_choice"] = "Choose one from the list"
@@ -96,14 +100,24 @@ class AboutForm(forms.Form):
         confidential = self.cleaned_data["confidential"] == "yes"
         return {name: self.cleaned_data[name] for name in DETAILS} | {"confidential": confidential}
 
+    def typed(self) -> dict[str, Any]:
+        """The words of a form that is not filled in whole yet, as far as they can be stored."""
+        return {name: self.cleaned_data.get(name, "") for name in TYPED}
+
     def _need(self, name: str, error: str) -> None:
         if name not in self.errors and not self.cleaned_data.get(name, "").strip():
-            self.add_error(name, error)
+            self.add_error(name, nothing(error))
 
 
-def written(details: RespondentDetails | None) -> dict[str, Any]:
-    """What was said before, as the form's first values; nothing before the form was saved once."""
-    if details is None or not details.kind:
+def written(details: RespondentDetails | None) -> dict[str, str]:
+    """What was said before, by the fields of the form.
+
+    Before the form was saved whole only typed words are there: a choice that nobody made, above
+    all that nothing is confidential, must not look made.
+    """
+    if details is None:
         return {}
+    if not details.kind:
+        return {name: getattr(details, name) for name in TYPED}
     values = {name: getattr(details, name) for name in DETAILS}
     return values | {"confidential": "yes" if details.confidential else "no"}

@@ -14,6 +14,7 @@ from wagtail.contrib.forms.forms import FormBuilder
 from consultation.guidance.models import Question
 from consultation.guidance.rules import clause_words
 from consultation.responses.forms.fields import OneOf, WordsField
+from consultation.responses.forms.seen import GuardedForm
 from consultation.responses.models import AnswerWords, DraftAnswer
 
 
@@ -67,7 +68,7 @@ class Builder(FormBuilder):
         return fields
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(GuardedForm):
     """The base of every form of questions; made by ``questions_form``."""
 
     questions: Sequence[Question] = ()
@@ -91,13 +92,13 @@ def questions_form(
     """The form of these questions, filled with the answers given before."""
     fields = Builder(questions).formfields
     made = type("MadeQuestionsForm", (QuestionsForm,), {"questions": questions, **fields})
-    form: QuestionsForm = made(data, initial=initial(answers), label_suffix="")
+    form: QuestionsForm = made(data, saved=saved(answers))
     return form
 
 
-def initial(answers: Iterable[AnswerWords]) -> dict[str, Any]:
-    """The answers as the form's first values."""
-    values: dict[str, Any] = {}
+def saved(answers: Iterable[AnswerWords]) -> dict[str, str]:
+    """The answers given before, by the fields of the form."""
+    values: dict[str, str] = {}
     for answer in answers:
         if answer.question is None:
             continue

@@ -6,6 +6,7 @@ from typing import Any
 
 from consultation.responses.actions import save_details
 from consultation.responses.forms import AboutForm
+from consultation.responses.views.autosave import Outcome
 from consultation.responses.views.handing_back import HandsBack
 
 
@@ -19,6 +20,16 @@ class AboutView(HandsBack):
 
     def save(self, form: AboutForm) -> None:
         save_details(self.respondent.writing(self.received_at), form.details(), self.received_at)
+
+    def keep_begun(self, form: AboutForm) -> Outcome:
+        """The words are kept as they are typed; the choices when the form is whole."""
+        draft = self.respondent.draft
+        if not form.begun or (draft and draft.kind):
+            return super().keep_begun(form)
+        typed = form.typed()
+        if any(typed.values()):
+            save_details(self.respondent.writing(self.received_at), typed, self.received_at)
+        return Outcome(422, begun=True)
 
     def next(self) -> str:
         return self.address("tasks")

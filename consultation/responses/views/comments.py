@@ -12,6 +12,7 @@ from consultation.guidance.rules import anchor, clause_status
 from consultation.responses.actions import delete_comment, save_comment
 from consultation.responses.forms import CommentForm
 from consultation.responses.forms.comment import DeleteForm
+from consultation.responses.models import DraftComment
 from consultation.responses.views.handing_back import HandsBack
 
 
@@ -26,14 +27,16 @@ class CommentView(HandsBack):
         self.version = get_object_or_404(
             versions, pk=kwargs["version"], clause__consultation=self.consultation
         )
-        self.comment = self.respondent.comment_on(self.version.clause_id)
+
+    @property
+    def comment(self) -> DraftComment | None:
+        """The draft's comment on this clause, as it stands now."""
+        return self.respondent.comment_on(self.version.clause_id)
 
     def form(self, data: Any = None) -> Any:
         return CommentForm(data, version=self.version, comment=self.comment)
 
     def context(self, form: Any) -> dict[str, Any]:
-        if form.is_bound and isinstance(form, CommentForm):
-            form.show_again()
         return {
             "version": self.version,
             "status": clause_status(self.version.text, self.version.old_text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,10 @@ from django.views import View
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import DraftGone
+from consultation.responses.forms.seen import GuardedForm
 from consultation.responses.rules import Verdict, handed_back, may_submit
+from consultation.responses.views import autosave
+from consultation.responses.views.autosave import Outcome
 from consultation.responses.views.respondent import Respondent
 
 NOT_CHECKED = (
@@ -85,35 +89,57 @@ class HandsBack(RespondentView):
             return redirect(self.address("tasks"))
         return self.show(self.form())
 
+    def alone(self) -> AbstractContextManager[Any]:
+        """One transaction in which nobody else writes in the draft: what was checked stays true."""
+        return self.respondent.alone()
+
     def post(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
-        form = self.form(request.POST)
+        with self.alone():
+            form = self.form(request.POST)
+            outcome = self.outcome(form)
+        if autosave.asked(request):
+            answer: HttpResponseBase = autosave.answer(outcome, form, self.received_at)
+        else:
+            answer = self.answer(outcome, form)
+        self.respondent.keep(answer)
+        return answer
+
+    def outcome(self, form: Any) -> Outcome:
+        """Save what the form says if nothing is against it, and say what became of it."""
         verdict = may_submit(self.consultation, self.received_at)
         if not verdict.accepted:
-            return self.refuse(verdict, form)
+            return Outcome(403, verdict=verdict)
         valid = form.is_valid()
-        if getattr(request, "not_checked", False):
+        if getattr(self.request, "not_checked", False):
             form.add_error(None, NOT_CHECKED)
-            return self.show(form, 403)
-        if not valid:
-            return self.show(form, 422)
-        return self.save_and_go_on(form)
-
-    def save_and_go_on(self, form: forms.Form) -> HttpResponseBase:
-        """Save; POST/redirect/GET, so that reloading the next page sends nothing."""
+            return Outcome(403)
         try:
+            if not valid:
+                return self.keep_begun(form) if autosave.asked(self.request) else Outcome(422)
             self.save(form)
         except DraftGone as gone:
             form.add_error(None, str(gone))
-            return self.show(form, 409)
-        response = redirect(self.next())
-        self.respondent.keep(response)
-        return response
+            return Outcome(409)
+        return Outcome(302)
+
+    def keep_begun(self, form: Any) -> Outcome:
+        """What is kept of a form that is being filled in and not whole yet: nothing, or its words."""
+        return Outcome(422)
+
+    def answer(self, outcome: Outcome, form: Any) -> HttpResponseBase:
+        """POST/redirect/GET, so that reloading the next page sends nothing; or the page again."""
+        if outcome.saved:
+            return redirect(self.next())
+        if outcome.verdict:
+            return self.refuse(outcome.verdict, form)
+        return self.show(form, outcome.code)
 
     def refuse(self, verdict: Verdict, form: forms.Form) -> HttpResponse:
         """Say why it is not taken, and hand back everything that was typed."""
+        saved_before = form.settled.kept if isinstance(form, GuardedForm) else ()
         typed = [
             (field.label, handed_back(str(words)))
             for field in form
-            if not field.is_hidden and (words := field.data)
+            if not field.is_hidden and field.name not in saved_before and (words := field.data)
         ]
         return self.page("responses/handed_back.html", 403, verdict=verdict, typed=typed)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from consultation.guidance.models import ConsultationPage
@@ -88,6 +91,19 @@ class Respondent:
         return next(
             (row for row in self.comments if row.clause_version.clause_id == clause_id), None
         )
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A transaction in which nobody else writes in the draft, which is read anew.
+
+        On SQLite the transaction itself has the only lock there is.
+        """
+        with transaction.atomic():
+            for known in ("draft", "comments", "answers"):
+                self.__dict__.pop(known, None)
+            if self.draft:
+                self.draft = Draft.objects.select_for_update().filter(pk=self.draft.pk).first()
+            yield
 
     def writing(self, now: datetime) -> Draft:
         """The draft to write in; a new one when there is none."""
