@@ -98,6 +98,24 @@ class MoveForm(forms.Form):
 class SectionForm(WagtailAdminPageForm):
     """Edits a section."""
 
+    concerns = forms.MultipleChoiceField(
+        label="Whom it concerns",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Readers who say that they are one of these are shown this section first.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        concerns = self.fields["concerns"]
+        assert isinstance(concerns, forms.MultipleChoiceField)
+        types = self.parent_page.specific.respondent_types.all()
+        concerns.choices = [(one.key, one.label) for one in types]
+        # A type an editor took away since concerns nobody: it must not keep a section from being saved.
+        offered = {one.key for one in types}
+        kept = [key for key in self.initial.get("concerns") or [] if key in offered]
+        self.initial["concerns"] = kept
+
     def clean_slug(self) -> str:
         return free_address(self.cleaned_data["slug"], SECTION_ADDRESSES_TAKEN)
 

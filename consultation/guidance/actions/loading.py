@@ -123,6 +123,7 @@ def _section(section: dict[str, Any]) -> SectionPage:
         slug=section["slug"],
         letter=section["letter"],
         introduction=section["introduction"],
+        concerns=section.get("concerns", []),
         body=[("clause", clause) for clause in section["clauses"]],
     )
     page.questions = [_question(row) for row in section["questions"]]

@@ -2,14 +2,15 @@
 
 ``consultation.toml`` holds the title, notices, contact, recommendations, respondent types and
 the questions on the whole text, and may hold
-``equality_questions``; ``<letter>_<slug>.toml`` a section, its clauses and questions. A
-clause has ``number``, ``heading``, ``text`` and either ``old_text`` (changed),
+``equality_questions``; ``<letter>_<slug>.toml`` a section, its clauses and questions, and may name
+the types it ``concerns``. A clause has ``number``, ``heading``, ``text`` and either ``old_text`` (changed),
 ``unchanged = true`` or neither (new).
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,18 @@ def read_chapter(directory: Path) -> dict[str, Any]:
         raise ChapterError(f"{path} does not exist: a chapter needs that file beside its sections.")
     chapter = _read(path, CHAPTER_FIELDS)
     files = sorted(file for file in directory.glob("*.toml") if file != path)
-    return chapter | {"sections": [_section(file) for file in files]}
+    known = chapter["respondent_types"]
+    return chapter | {"sections": [_section(file, known) for file in files]}
 
 
-def _section(path: Path) -> dict[str, Any]:
+def _section(path: Path, known: Container[str]) -> dict[str, Any]:
     section = _read(path, SECTION_FIELDS)
+    strangers = [key for key in section.get("concerns", []) if key not in known]
+    if strangers:
+        raise ChapterError(
+            f"{path}: concerns names {', '.join(strangers)}, which consultation.toml does not list "
+            "among its respondent_types. Correct the key."
+        )
     return section | {"clauses": [_clause(path, clause) for clause in section["clauses"]]}
 
 

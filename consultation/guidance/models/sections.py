@@ -31,12 +31,20 @@ class SectionPage(Page):
     letter = models.CharField(max_length=3, blank=True)
     introduction = models.TextField(blank=True)
     body = StreamField(BODY_BLOCKS, blank=True)
+    concerns = models.JSONField(
+        "whom it concerns",
+        default=list,
+        blank=True,
+        help_text="Readers who say that they are one of these are shown this section first. Keys "
+        "of the consultation’s respondent types.",
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("letter"),
         FieldPanel("introduction"),
         FieldPanel("body"),
+        FieldPanel("concerns"),
         InlinePanel("questions", heading="Questions on this section", label="Question"),
     ]
     parent_page_types: ClassVar[list[str]] = ["consultation.ConsultationPage"]

@@ -16,6 +16,7 @@ from consultation.guidance.models import (
     ConsultationsPage,
     Question,
     Recommendation,
+    RespondentType,
     SectionPage,
 )
 from consultation.guidance.rules import (
@@ -66,6 +67,10 @@ class ShownSection:
 
     def __post_init__(self) -> None:
         self.counts.update(clause_status(clause.text, clause.old_text) for clause in self.clauses)
+
+    def concern(self, role: str) -> bool:
+        """Whether an editor marked it as concerning this respondent type."""
+        return role in self.page.concerns
 
     @property
     def new(self) -> int:
@@ -119,18 +124,36 @@ def consultation_context(page: ConsultationPage, request: HttpRequest) -> dict[s
         )
         for section, questions in _sections_with_questions(page)
     ]
+    roles = [
+        one for one in page.respondent_types.all() if any(s.concern(one.key) for s in sections)
+    ]
+    chosen = request.GET.get("role", "")
+    role = next((one for one in roles if one.key == chosen), None)
     return {
         "consultation": page,
         "status": status(page, clock.now()),
         "closes_at": closing_time(page.closes),
         "breadcrumbs": breadcrumbs(page, request)[:-1],
         "sections": sections,
+        "roles": _choices(roles, role),
+        "role": role,
+        "concerning": [one for one in sections if role and one.concern(role.key)],
+        "other_sections": [one for one in sections if not (role and one.concern(role.key))],
         "clauses": clauses,
         "new": sum(section.new for section in sections),
         "changed": sum(section.changed for section in sections),
         "questions_on_the_whole": page.questions.all(),
         "answered": _answered(page.recommendations.all(), clauses),
     }
+
+
+def _choices(roles: list[RespondentType], chosen: RespondentType | None) -> list[dict[str, Any]]:
+    """The choices of "I am a …", as the Design System's component takes them; none for one or none."""
+    if not roles:
+        return []
+    first = {"value": "", "text": "Anybody: show every section in order"}
+    listed = ({"value": one.key, "text": one.label, "selected": one == chosen} for one in roles)
+    return [first, *listed]
 
 
 def section_context(page: SectionPage, request: HttpRequest) -> dict[str, Any]:

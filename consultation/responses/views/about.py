@@ -16,7 +16,11 @@ class AboutView(HandsBack):
     template = "responses/about.html"
 
     def form(self, data: Any = None) -> AboutForm:
-        return AboutForm(self.consultation, self.respondent.draft, data)
+        form = AboutForm(self.consultation, self.respondent.draft, data)
+        if not form.initial.get("respondent_type"):
+            # Whom they said they were when they looked for their sections: kept if they save it.
+            form.initial["respondent_type"] = self.request.GET.get("role", "")
+        return form
 
     def save(self, form: AboutForm) -> None:
         save_details(self.respondent.writing(self.received_at), form.details(), self.received_at)
