@@ -209,8 +209,7 @@ class Line:
 
     def note(self, one: Element, name: str) -> None:
         """Remember what a person should know, and the tag or bookmark this stands in."""
-        kind = {"ins": "inserted", "moveTo": "inserted", "del": "deleted", "moveFrom": "deleted",
-                "blip": "picture", "chart": "picture", "imagedata": "picture", "OLEObject": "embedded"}.get(name)  # fmt: skip
+        kind = NOTED.get(name)
         if kind:
             self.document.seen[kind] += 1
         if name == "rPr" and child(one, "vanish") is not None:
@@ -222,6 +221,16 @@ class Line:
             self.tag = bookmark if not bookmark.startswith("_") else ""
 
 
+NOTED = {
+    "ins": "inserted",
+    "moveTo": "inserted",
+    "del": "deleted",
+    "moveFrom": "deleted",
+    "blip": "picture",
+    "chart": "picture",
+    "imagedata": "picture",
+    "OLEObject": "embedded",
+}
 REFERENCES = {
     "commentReference": "comments",
     "footnoteReference": "footnotes",

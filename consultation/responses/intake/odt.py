@@ -15,8 +15,6 @@ from consultation.responses.intake.text import Part, ReadText, assembled
 from consultation.responses.intake.xml import (
     Package,
     attribute,
-    child,
-    children,
     descendants,
     local,
     parsed,
@@ -140,13 +138,12 @@ class Document:
 
     def table(self, table: Element, place: Place) -> Iterator[Part]:
         """The cells of a table, row by row."""
-        number, row = self.tables, 0
+        number = self.tables
         self.tables += 1
-        for one in rows(table):
+        for row, one in enumerate(rows(table)):
             cells = [cell for cell in one if local(cell) in ("table-cell", "covered-table-cell")]
             for column, cell in enumerate(cells):
                 yield from self.blocks(cell, Place(place.where, (number, row, column)))
-            row += 1
 
     def paragraph(self, paragraph: Element, place: Place) -> Iterator[Part]:
         """A paragraph, then what hangs on it."""

@@ -60,6 +60,8 @@ class ReadText:
     notes: tuple[str, ...] = ()
     attachments: tuple[Attached, ...] = ()
     pages: int = 0
+    #: False when there are words that only a person can read, such as a picture of a page.
+    whole: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """For the way between two processes; attachments go beside it."""

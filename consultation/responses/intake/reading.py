@@ -1,0 +1,71 @@
+"""The way in for the site: a file is checked and read in a process of its own, with limits.
+
+Whatever a file does there, the server goes on: at the limit the process is killed, and the file
+waits for a person. No word of a file is written to a log, an argument or a temporary file.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+from consultation.responses.intake.checking import MOST_BYTES
+from consultation.responses.intake.text import Attached, ReadText, Refused
+
+ROOT = Path(__file__).resolve().parents[3]
+COMMAND = [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "consultation.responses.intake"]
+CHECKING_SECONDS, READING_SECONDS = 10, 180
+NOT_CHECKED = "This file could not be checked, so it was not taken. Save it anew as PDF"
+TOO_LARGE = "This file is larger than 25 MB. Make it smaller, or send it in parts"
+
+
+class Unreadable(Exception):
+    """The file is kept, and no machine can read it: a person types what it says."""
+
+
+def check(name: str, content: bytes) -> str:
+    """The kind of the file: docx, odt, pdf, eml, msg or txt. Raises Refused, in plain words."""
+    if len(content) > MOST_BYTES:
+        raise Refused(TOO_LARGE)
+    try:
+        found = ask("check", name, content, CHECKING_SECONDS)
+    except Unreadable as error:
+        raise Refused(NOT_CHECKED) from error
+    if "refused" in found:
+        raise Refused(found["refused"])
+    return str(found["kind"])
+
+
+def read(name: str, content: bytes, seconds: float = READING_SECONDS) -> ReadText:
+    """The text of the file. Raises Unreadable, with the reason for the person who will type it."""
+    found = ask("read", name, content, seconds)
+    if "read" not in found:
+        raise Unreadable(found.get("refused") or found.get("unreadable"))
+    attached = [Attached(one["name"], b64decode(one["content"])) for one in found["attachments"]]
+    return ReadText.from_json(found["read"], attached)
+
+
+def ask(task: str, name: str, content: bytes, seconds: float) -> dict[str, Any]:
+    """What the process answers. Raises Unreadable when it was stopped or fell."""
+    question = json.dumps({"do": task, "name": name}).encode() + b"\n"
+    try:
+        done = subprocess.run(  # noqa: S603
+            COMMAND,
+            input=question + content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a traceback may hold words
+            timeout=seconds,
+            check=False,
+            cwd=ROOT,
+            env={"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(f"Reading it took longer than {seconds:.0f} seconds.") from error
+    if done.returncode:
+        raise Unreadable("It could not be read: it is damaged, or needs too much memory or time.")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
