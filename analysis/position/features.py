@@ -58,9 +58,9 @@ class Shares:
     evidence: float
 
 
-#: Across proposals the evidence carries over best; within one its own words tell more. Set on
-#: answers to proposals left out of learning.
-ACROSS, WITHIN = Shares(0.6, 0.6, 1.0), Shares(1.0, 1.0, 0.3)
+#: Across proposals the evidence carries over best. Set on answers to proposals left out of
+#: learning.
+ACROSS = Shares(0.6, 0.6, 1.0)
 
 
 @dataclass(frozen=True)

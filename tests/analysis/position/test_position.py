@@ -112,3 +112,13 @@ def test_what_is_said_of_clauses_never_met_is_right_six_times_in_seven() -> None
     sided = [found == meant for found, meant in zip(said, truth, strict=True) if found != "unclear"]
     assert len(sided) > len(comments) / 2
     assert sum(sided) / len(sided) > 6 / 7
+
+
+def test_labels_say_how_far_the_shipped_reader_is_heeded() -> None:
+    known = learning.examples()
+    known = known[known["target"] == known["target"].iloc[0]]
+    trees = [f"The maple at number {n} is in leaf" for n in range(20)]
+    lamps = [f"The lamp post at number {n} is lit" for n in range(20)]
+    strange = pd.DataFrame({"text": trees + lamps, "label": ["support"] * 20 + ["oppose"] * 20})
+    assert position.fit(known).opinion > 0
+    assert position.fit(strange).opinion == 0
