@@ -40,8 +40,16 @@ class ReceivedFile(models.Model):
     response = models.ForeignKey(
         Response, null=True, blank=True, on_delete=models.PROTECT, related_name="files"
     )
+    within = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="enclosed",
+        help_text="The e-mail it was attached to; empty for a file that was sent by itself.",
+    )
     name = models.CharField(max_length=255, help_text="As the sender called it, made safe to show.")
-    kind = models.CharField(max_length=10, help_text="docx, odt, pdf, eml or msg: by its content.")
+    kind = models.CharField(max_length=10, help_text="docx, odt, pdf, eml, msg or txt: by its content.")
     content = models.BinaryField()
     size = models.PositiveIntegerField(help_text="Bytes.")
     sha256 = models.CharField(max_length=64)
