@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import columns, placing, position
+from analysis import columns, distinct, placing, position
 
 COMMENTS = (
     "response_id",
@@ -93,7 +93,7 @@ def _spoken(passages: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFram
         joined.append({"response_id": response_id, "clause": clause, "text": text, "start": 0})
         places.append(parts)
     frame = pd.DataFrame(joined, columns=["response_id", "clause", "text", "start"])
-    read = position.read(frame, clauses)
+    read = distinct.once(frame, lambda each: position.read(each, clauses))
     found = [
         _place(parts, start, end)
         for parts, start, end in zip(

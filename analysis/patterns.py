@@ -47,6 +47,18 @@ def words(alternatives: str | list[str], flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){expression(alternatives)}(?!\w)", flags)
 
 
+def lowered(text: str) -> str:
+    """``text`` in lower case, each character at its place.
+
+    Matching lower case as it stands takes half the time of matching with case ignored. The few
+    letters that lower case makes longer (İ) are left as they are.
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
+
+
 #: Characters read at a time. An expression that looks ahead may take the square of the length
 #: of what it reads, so nothing longer is read at once; ordinary sentences are far shorter.
 LONGEST = 1000

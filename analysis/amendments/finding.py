@@ -29,19 +29,17 @@ def find(
     proposals that would leave the clause with the same words.
     """
     texts = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
-    said = zip(passages["text"], passages["clause"], strict=True)
-    proposing = pd.Series(
-        [proposes(text) and not _as_it_is(text, texts.get(clause, "")) for text, clause in said],
-        index=passages.index,
-        dtype=bool,
-    )
+    said = list(zip(passages["text"], passages["clause"], strict=True))
+    asks = {
+        (text, clause): proposes(text) and not _as_it_is(text, texts.get(clause, ""))
+        for text, clause in set(said)
+    }
+    proposing = pd.Series([asks[pair] for pair in said], index=passages.index, dtype=bool)
     columns = (passages[proposing][name] for name in ("response_id", "row", "start", "end"))
     places = zip(*columns, strict=True)
-    about = zip(passages[proposing]["clause"], passages[proposing]["text"], strict=True)
-    rows = [
-        (*place, number, *_read(text, number, texts.get(number, "")))
-        for place, (number, text) in zip(places, about, strict=True)
-    ]
+    about = [pair for pair in said if asks[pair]]
+    read = {pair: _read(*pair, texts.get(pair[1], "")) for pair in set(about)}
+    rows = [(*place, pair[1], *read[pair]) for place, pair in zip(places, about, strict=True)]
     return proposing, pd.DataFrame(rows, columns=list(AMENDMENTS))
 
 

@@ -48,9 +48,10 @@ def find(passages: pd.DataFrame) -> pd.DataFrame:
     ``passages`` needs ``response_id``, ``row``, ``start``, ``text``. At most one flag a kind.
     """
     columns = (passages[name] for name in ("response_id", "row", "start", "text"))
+    flagged = {text: tuple(of_text(text)) for text in passages["text"].unique()}
     rows = [
         (response, row, place + start, place + end, kind)
         for response, row, place, text in zip(*columns, strict=True)
-        for start, end, kind in of_text(text)
+        for start, end, kind in flagged[text]
     ]
     return pd.DataFrame(rows, columns=list(FLAGS))

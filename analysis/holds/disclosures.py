@@ -7,20 +7,20 @@ to *me*, to *my* people, or to a child near the writer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from analysis import patterns
 from analysis.holds.hold import DISCLOSURE, Hold
 
 RULES = tuple(
-    (patterns.words(rule["patterns"], re.IGNORECASE), rule["reason"])
+    (patterns.words(rule["patterns"]), rule["reason"])
     for rule in patterns.table(__package__, "disclosures.toml")["rules"]
 )
 
 
 def find(text: str) -> Iterator[Hold]:
     """Every possible disclosure in ``text``."""
+    low = patterns.lowered(text)
     for pattern, reason in RULES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(low):
             yield Hold(match.start(), match.end(), DISCLOSURE, reason)
