@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.position import evidence
+from analysis.position.letters import Letters
 
 WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+")
 STEMMER = SnowballStemmer("english")
@@ -72,11 +73,7 @@ class Features:
     words: TfidfVectorizer = field(
         default_factory=lambda: TfidfVectorizer(analyzer=same, sublinear_tf=True)
     )
-    letters: TfidfVectorizer = field(
-        default_factory=lambda: TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=1
-        )
-    )
+    letters: Letters = field(default_factory=Letters)
 
     def fit(self, texts: Sequence[str], targets: Sequence[str]) -> Features:
         """Learn which words and letters there are."""
