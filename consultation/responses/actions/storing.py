@@ -15,6 +15,7 @@ from consultation.responses.models import Answer, Comment, Letter, Proposal, Res
 from consultation.responses.rules import Submission, digest, reference
 
 LATE = "Received after the deadline. A person decides whether it is admitted."
+FILES = "A person has still to read its files and confirm which clause each part is on."
 BLANK = "It says nothing: no comment, no answer and no letter."
 
 
@@ -80,6 +81,8 @@ def store(consultation: ConsultationPage, given: Submission, arrival: Arrival) -
 def _set_aside(given: Submission, arrival: Arrival) -> dict[str, str]:
     if arrival.late:
         return {"set_aside": SetAside.LATE, "set_aside_reason": LATE}
+    if given.files:
+        return {"set_aside": SetAside.WAITING, "set_aside_reason": FILES}
     if given.blank:
         return {"set_aside": SetAside.BLANK, "set_aside_reason": BLANK}
     return {}

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from consultation.responses.actions.drafts import DraftGone
+from consultation.responses.actions.files import hand_over
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.storing import Arrival, store
 from consultation.responses.models import Channel, Draft, Response
@@ -68,6 +69,7 @@ def _submit_once(
             locked,
             locked.comments.select_related("clause_version"),
             locked.answers.select_related("question", "clause_version"),
+            files=locked.files.all(),
         ),
         Arrival(
             key=locked.pk,
@@ -78,5 +80,6 @@ def _submit_once(
             late=late,
         ),
     )
+    hand_over(locked, response)
     locked.delete()
     return response, True

@@ -13,6 +13,13 @@ from consultation.responses.models.drafts import Draft
 from consultation.responses.models.received import Letter, Response
 
 
+class Files(models.Manager["ReceivedFile"]):
+    """Files without their bytes, which are fetched only where they are asked for by name."""
+
+    def get_queryset(self) -> models.QuerySet[ReceivedFile]:
+        return super().get_queryset().defer("content")
+
+
 class ReceivedFile(models.Model):
     """A file, stored whole in the database: in one transaction, and one backup, with its response.
 
@@ -62,6 +69,8 @@ class ReceivedFile(models.Model):
     batch = models.UUIDField(
         null=True, blank=True, db_index=True, help_text="Shared by files that staff loaded together."
     )
+
+    objects = Files()
 
     class Meta:
         ordering = ("received_at", "pk")

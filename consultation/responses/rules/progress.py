@@ -84,6 +84,7 @@ def missing(
     comments: Sequence[DraftComment],
     answers: Sequence[DraftAnswer],
     questions: Iterable[Question],
+    files: int = 0,
 ) -> list[Missing]:
     """What must still be given. Words are asked for only where an editor said so.
 
@@ -91,8 +92,10 @@ def missing(
     that nobody has to answer in order or loses a page of answers for want of one.
     """
     found = []
-    if not comments and not any(answered(answer) for answer in answers):
-        found.append(Missing("tasks", "Comment on at least one clause or answer a question"))
+    if not comments and not files and not any(answered(answer) for answer in answers):
+        found.append(
+            Missing("tasks", "Comment on at least one clause, answer a question or attach a file")
+        )
     replied = {answer.question_id for answer in answers if answered(answer)}
     found += [
         Missing(f"questions:{question.page_id}", f"Answer the question “{question.label}”")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from consultation.guidance.rules.numbering import place
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         AnswerWords,
         CommentWords,
         Proposal,
+        ReceivedFile,
         RespondentDetails,
     )
 
@@ -62,17 +63,29 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A file that was sent, told from any other by its digest."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Submission:
-    """Everything one respondent says: who they are, comments, answers, a letter."""
+    """Everything one respondent says: who they are, comments, answers, a letter, files."""
 
     details: dict[str, Any] = field(default_factory=dict)
     comments: tuple[Said, ...] = ()
     answers: tuple[Answered, ...] = ()
     letter: str = ""
+    files: tuple[Enclosed, ...] = ()
 
     @property
     def blank(self) -> bool:
-        """Whether nothing was said at all."""
+        """Whether nothing was said at all. What is in a file is not known before it is read."""
+        if self.files:
+            return False
         said = [part for one in self.comments for part in (one.position, one.text, one.proposed)]
         answered = [part for one in self.answers for part in (one.choice, one.text)]
         return not any(part.strip() for part in [*said, *answered, self.letter])
@@ -102,6 +115,7 @@ def submission(
     answers: Iterable[AnswerWords],
     letter: str = "",
     proposals: Iterable[Proposal] = (),
+    files: Iterable[ReceivedFile] = (),
 ) -> Submission:
     """Gather a submission from rows; drafts and stored responses have the same ones.
 
@@ -132,6 +146,11 @@ def submission(
             for row in sorted(answers, key=lambda row: (row.question_key, row.question_label))
         ),
         letter=letter,
+        files=tuple(
+            Enclosed(row.name, row.size, row.sha256)
+            for row in sorted(files, key=lambda row: (row.received_at, str(row.pk)))
+            if row.within_id is None
+        ),
     )
 
 
@@ -155,6 +174,8 @@ def record(given: Submission) -> str:
         ],
         "letter": given.letter,
     }
+    if given.files:
+        content["files"] = [asdict(one) for one in given.files]
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
 
 

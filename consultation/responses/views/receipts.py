@@ -54,7 +54,7 @@ class RecordView(ReceiptView):
 
 def sent(response: Response) -> Submission:
     """What the response says, as it was sent."""
-    letter = response.letters.order_by("version").first()
+    letter = response.letters.filter(file=None).order_by("version").first()
     comments = response.comments.select_related("clause_version__clause__section")
     return submission(
         response,
@@ -62,6 +62,7 @@ def sent(response: Response) -> Submission:
         response.answers.select_related("question", "clause_version"),
         letter.text if letter else "",
         response.proposals.all(),
+        response.files.all(),
     )
 
 

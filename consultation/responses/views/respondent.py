@@ -12,7 +12,13 @@ from django.http import HttpRequest, HttpResponseBase
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import start_draft
-from consultation.responses.models import Draft, DraftAnswer, DraftComment, Response
+from consultation.responses.models import (
+    Draft,
+    DraftAnswer,
+    DraftComment,
+    ReceivedFile,
+    Response,
+)
 from consultation.responses.rules import (
     Submission,
     digest_of,
@@ -67,11 +73,16 @@ class Respondent:
         rows = self.draft.answers.select_related("question__page", "clause_version")
         return list(rows.order_by("question__sort_order"))
 
+    @cached_property
+    def files(self) -> list[ReceivedFile]:
+        """The files attached to the draft, without their content."""
+        return list(self.draft.files.all()) if self.draft else []
+
     @property
     def submission(self) -> Submission:
         """The draft as it would be sent now. Only for a respondent with a draft."""
         assert self.draft is not None
-        return submission(self.draft, self.comments, self.answers)
+        return submission(self.draft, self.comments, self.answers, files=self.files)
 
     @cached_property
     def receipt_secret(self) -> str:
@@ -99,7 +110,7 @@ class Respondent:
         On SQLite the transaction itself has the only lock there is.
         """
         with transaction.atomic():
-            for known in ("draft", "comments", "answers"):
+            for known in ("draft", "comments", "answers", "files"):
                 self.__dict__.pop(known, None)
             if self.draft:
                 self.draft = Draft.objects.select_for_update().filter(pk=self.draft.pk).first()

@@ -24,7 +24,13 @@ from consultation.responses.rules import (
     missing,
 )
 from consultation.responses.views.handing_back import HandsBack, RespondentView
-from consultation.responses.views.showing import about_rows, clauses_task, questions_task, single
+from consultation.responses.views.showing import (
+    about_rows,
+    clauses_task,
+    files_task,
+    questions_task,
+    single,
+)
 
 
 class Progress:
@@ -63,7 +69,13 @@ class Progress:
         draft = self.respondent.draft
         if draft is None:
             return []
-        found = missing(draft, self.respondent.comments, self.respondent.answers, self.questions)
+        found = missing(
+            draft,
+            self.respondent.comments,
+            self.respondent.answers,
+            self.questions,
+            len(self.respondent.files),
+        )
         return [(self.address_of(one.step), one) for one in found]
 
     def address_of(self, step: str) -> str:
@@ -95,7 +107,8 @@ class TasksView(RespondentView):
                 clauses_task(one, one.section.get_url(request))
                 for one in progress.by_section
                 if one.section and one.clauses
-            ],
+            ]
+            + [files_task(len(self.respondent.files), self.address("files"))],
             questions=[
                 questions_task(one, progress.questions_address(one.section))
                 for one in progress.by_section
