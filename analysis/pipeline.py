@@ -13,6 +13,7 @@ from analysis import (
     campaigns,
     clause_findings,
     columns,
+    embeddings,
     ledger,
     reading,
     run,
@@ -55,15 +56,19 @@ def analyse(
     engine: str = "local",
     workers: int = 1,
     scheduler: str = "",
+    embedded: bool = False,
     progress: Progress | None = None,
 ) -> Analysis:
     """Analyse ``responses`` on ``clauses``; the callers' frames are not changed.
 
     ``responses`` needs ``response_id`` and ``text``; ``clauses`` ``clause`` and ``text``. The
     result is the same for the same rows in any order, the same seed and version of the method,
-    whatever the engine and workers. ``progress(stage, done, total)`` is told of each step.
+    whatever the engine and workers. ``embedded`` finds clauses by sentence embeddings too (see
+    ``analysis.embeddings``). ``progress(stage, done, total)`` is told of each step.
     Raises InputError, with one plain sentence, for input that cannot be analysed.
     """
+    if embedded:
+        embeddings.require()
     tell = progress or _silent
     machine = Engine(engine, workers, scheduler)
     wording = None if clauses is None else reading.clauses(clauses)
@@ -73,7 +78,7 @@ def analyse(
 
     read = batches.join(
         machine.run(
-            partial(batches.read, clauses=wording),
+            partial(batches.read, clauses=wording, embedded=embedded),
             batches.cut(counted),
             partial(tell, "Reading responses"),
         )
@@ -105,7 +110,7 @@ def analyse(
         flags=read.flags,
         holds=read.holds,
         ledger=entries,
-        run=run.describe(rows, wording, seed),
+        run=run.describe(rows, wording, seed, embedded),
     )
 
 

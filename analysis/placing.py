@@ -18,13 +18,16 @@ SEPARATOR = "; "
 
 
 def place(
-    passages: pd.DataFrame, responses: pd.DataFrame, clauses: pd.DataFrame | None
+    passages: pd.DataFrame,
+    responses: pd.DataFrame,
+    clauses: pd.DataFrame | None,
+    embedded: bool = False,
 ) -> pd.DataFrame:
     """``passages`` with ``clause``, ``clause_source``, ``clause_confidence`` and ``cited``.
 
     ``cited`` holds every clause a passage without a given clause cites, ``clause`` the first.
     What is neither given nor cited is allocated by its words where ``clauses`` are known, and is
-    left on no clause below the allocation's threshold.
+    left on no clause below the allocation's threshold; ``embedded`` uses embeddings for it.
     """
     placed = passages.assign(cited=pd.Series("", passages.index, dtype="str"))
     if clauses is None or clauses.empty:
@@ -32,7 +35,7 @@ def place(
     placed = _cite(placed, responses, tuple(clauses["clause"]))
     unplaced = placed["clause"] == ""
     if unplaced.any():
-        found = allocation.allocate(placed[unplaced], clauses)
+        found = allocation.allocate(placed[unplaced], clauses, embedded)
         for column in ("clause", "clause_source", "clause_confidence"):
             placed.loc[unplaced, column] = found[column]
     return placed

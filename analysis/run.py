@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import METHOD_VERSION, columns
+from analysis import METHOD_VERSION, columns, embeddings
 from analysis.tone import subject_words
 
 
-def describe(responses: pd.DataFrame, clauses: pd.DataFrame | None, seed: int) -> dict[str, Any]:
+def describe(
+    responses: pd.DataFrame, clauses: pd.DataFrame | None, seed: int, embedded: bool = False
+) -> dict[str, Any]:
     """The object of run.json before anything is written.
 
     Neither the clock, the engine nor the number of workers is in it: they change no figure.
@@ -18,7 +20,11 @@ def describe(responses: pd.DataFrame, clauses: pd.DataFrame | None, seed: int) -
     guidance = () if clauses is None else tuple(clauses["text"])
     return {
         "method_version": METHOD_VERSION,
-        "parameters": {"seed": seed, "subject_words": sorted(subject_words(guidance))},
+        "parameters": {
+            "seed": seed,
+            "subject_words": sorted(subject_words(guidance)),
+            **({"embeddings": embeddings.describe()} if embedded else {}),
+        },
         "input": {
             "responses": digest_of(responses[list(columns.RESPONSES)]),
             "clauses": None if clauses is None else digest_of(clauses),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Resolve pyproject.toml into the two lock files, with hashes and without any address.
+# Resolve pyproject.toml into the lock files, with hashes and without any address.
 set -eu
 
 compile() {
@@ -7,10 +7,12 @@ compile() {
         --no-emit-index-url --no-header --no-annotate "$@"
 }
 
-compile --all-extras --group dev -o requirements-dev.lock
+compile --extra dask --group dev -o requirements-dev.lock
 compile -c requirements-dev.lock -o requirements.lock
+# Apart, because it is large: nothing needs it but who asks for it.
+compile --extra embeddings -c requirements-dev.lock -o requirements-embeddings.lock
 
-if grep -n '//' requirements.lock requirements-dev.lock; then
+if grep -n '//' requirements.lock requirements-dev.lock requirements-embeddings.lock; then
     echo "A lock file names an address; it must name packages, versions and hashes only." >&2
     exit 1
 fi

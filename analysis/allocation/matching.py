@@ -5,8 +5,9 @@ clause words that can stand for it (a hand-written list of meanings); spelling a
 forms are met by a second view of letters. A heading says in a few words what a clause is
 about, so it counts more than the text under it.
 
-Rejected as default: sentence embeddings (a 91 MB model for a few points; an extra may
-supply them).
+Sentence embeddings, where they are asked for, add a third view: what the whole comment means
+beside the whole clause, its nearest sentence and its heading. They are no default: the model
+and the libraries it needs are far larger than everything else here together.
 """
 
 from __future__ import annotations
@@ -22,13 +23,16 @@ from nltk.stem.snowball import SnowballStemmer
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
-from analysis import patterns
+from analysis import embeddings, passages, patterns
 
 STEMMER = SnowballStemmer("english")
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 #: How much the letters and the added meanings count beside the words (1), and how many times
 #: a heading is said.
 LETTERS, MEANINGS, HEADING = 0.3, 0.8, 3
+#: How much the embeddings' view counts where it is asked for: of the whole clause, of its nearest
+#: sentence and of its heading.
+WHOLE, NEAREST, TITLE = 0.4, 0.4, 0.2
 #: Common words that tell clauses apart and so are kept.
 TELLING = frozenset(
     ["full", "whole", "back", "few", "once", "together", "between", "first", "name"]
@@ -83,9 +87,12 @@ def meanings(text: str) -> list[str]:
 
 
 class Matcher:
-    """Likeness of texts to ``clauses`` (columns ``clause``, ``text``, optional ``heading``)."""
+    """Likeness of texts to ``clauses`` (columns ``clause``, ``text``, optional ``heading``).
 
-    def __init__(self, clauses: pd.DataFrame) -> None:
+    ``embedded`` asks for the embeddings' view too.
+    """
+
+    def __init__(self, clauses: pd.DataFrame, embedded: bool = False) -> None:
         headings = clauses["heading"].fillna("") if "heading" in clauses else [""] * len(clauses)
         texts = [f"{h}. " * HEADING + t for h, t in zip(headings, clauses["text"], strict=True)]
         self._words = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True)
@@ -94,14 +101,41 @@ class Matcher:
         )
         self._clause_words = _fitted(self._words, [tokens(text) for text in texts], [["-"]])
         self._clause_letters = _fitted(self._letters, texts, ["clause"])
+        self._embedded = Embedded(list(headings), list(clauses["text"])) if embedded else None
 
     def likeness(self, texts: Sequence[str]) -> np.ndarray:
-        """One row a text, one column a clause; 0 is nothing alike, 2.1 the most there can be."""
+        """One row a text, one column a clause; 0 is nothing alike.
+
+        2.1 is the most there can be, with embeddings 3.1.
+        """
         said = self._words.transform([tokens(text) for text in texts])
         meant = self._words.transform([meanings(text) for text in texts])
         letters = self._letters.transform(texts)
         by_words = _products(said + MEANINGS * meant, self._clause_words)
-        return by_words + LETTERS * _products(letters, self._clause_letters)
+        alike = by_words + LETTERS * _products(letters, self._clause_letters)
+        return alike if self._embedded is None else alike + self._embedded.likeness(texts)
+
+
+class Embedded:
+    """The embeddings' view of clauses: the whole, each sentence under its heading, the heading."""
+
+    def __init__(self, headings: list[str], texts: list[str]) -> None:
+        named = [f"{heading}. {text}" for heading, text in zip(headings, texts, strict=True)]
+        self._whole, self._titles = embeddings.of(named), embeddings.of(headings)
+        sentences, self._firsts = [], []
+        for heading, text in zip(headings, texts, strict=True):
+            self._firsts.append(len(sentences))
+            found = [text[start:end] for start, end in passages.split(text)]
+            sentences += [f"{heading}: {sentence}" for sentence in found or [text]]
+        self._sentences = embeddings.of(sentences)
+
+    def likeness(self, texts: Sequence[str]) -> np.ndarray:
+        """One row a text, one column a clause; 1 is the most there can be."""
+        said = embeddings.of(texts)
+        nearest = np.maximum.reduceat(said @ self._sentences.T, self._firsts, axis=1)
+        whole, title = said @ self._whole.T, said @ self._titles.T
+        alike: np.ndarray = WHOLE * whole + NEAREST * nearest + TITLE * title
+        return alike
 
 
 def _as_given(words: list[str]) -> list[str]:

@@ -31,6 +31,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--engine", choices=ENGINES, default="local")
     parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="of a dask cluster")
     parser.add_argument("--workers", metavar="N", type=int, default=1, help="default 1")
+    parser.add_argument(
+        "--embeddings", action="store_true", help="find clauses by sentence embeddings too (extra)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -50,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
             engine=options.engine,
             workers=options.workers,
             scheduler=options.scheduler,
+            embedded=options.embeddings,
             progress=progress,
         )
     writing.write(result, options.out)

@@ -26,13 +26,16 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--seed", metavar="S", type=int, default=0, help="default 0")
     parser.add_argument("--k", metavar="N", type=int, help="how many themes, where known")
+    parser.add_argument(
+        "--embeddings", action="store_true", help="use sentence embeddings (extra; for clauses)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Score, and print the measures with their 95% intervals."""
-    from analysis import reading
+    from analysis import embeddings, reading
     from analysis.evaluate.options import Options
     from analysis.evaluate.scoring import evaluate
 
@@ -41,10 +44,14 @@ def run(options: argparse.Namespace) -> int:
     clauses = reading.clauses(reading.read_table(options.clauses)) if options.clauses else None
     if options.task == "clauses" and clauses is None:
         raise InputError("The task clauses needs the text: add --clauses CLAUSES.")
+    if options.embeddings:
+        if options.task != "clauses":
+            raise InputError("--embeddings is for the task clauses: no other task uses them.")
+        embeddings.require()
     scores = evaluate(
         options.task,
         options.labelled,
-        Options(clauses, options.learn, options.seed, options.k),
+        Options(clauses, options.learn, options.seed, options.k, options.embeddings),
     )
     print(_as_json(scores) if options.json else _as_lines(scores))
     return 0

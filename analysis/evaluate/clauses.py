@@ -22,7 +22,7 @@ def score(frame: pd.DataFrame, options: Options) -> Scores:
         raise InputError(
             f"The clauses {', '.join(unknown)} are not in the clauses given: correct the numbers."
         )
-    ranks = _ranks(frame, options.clauses, numbers)
+    ranks = _ranks(frame, options.clauses, numbers, options.embedded)
 
     def measure(rows: np.ndarray) -> dict[str, float]:
         return {
@@ -36,8 +36,10 @@ def score(frame: pd.DataFrame, options: Options) -> Scores:
     )
 
 
-def _ranks(frame: pd.DataFrame, clauses: pd.DataFrame, numbers: list[str]) -> np.ndarray:
-    likeness = Matcher(clauses).likeness(list(frame["text"]))
+def _ranks(
+    frame: pd.DataFrame, clauses: pd.DataFrame, numbers: list[str], embedded: bool
+) -> np.ndarray:
+    likeness = Matcher(clauses, embedded).likeness(list(frame["text"]))
     right = np.array([numbers.index(clause) for clause in frame["clause"].astype("str")])
     own = likeness[np.arange(len(frame)), right]
     ranks: np.ndarray = (likeness >= own[:, None]).sum(axis=1)  # of equals, the worst rank

@@ -8,12 +8,14 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Options:
-    """``clauses`` as read; ``learn`` rows to fit on first (0: none); ``seed``; ``k`` themes."""
+    """``clauses`` as read; ``learn`` rows to fit on first (0: none); ``seed``; ``k`` themes;
+    ``embedded`` for sentence embeddings."""
 
     clauses: pd.DataFrame | None = None
     learn: int = 0
     seed: int = 0
     k: int | None = None
+    embedded: bool = False
 
 
 @dataclass(frozen=True)
