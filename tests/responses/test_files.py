@@ -157,7 +157,9 @@ def test_what_a_worker_left_is_read_by_the_schedule_once(response: Response) -> 
 
 
 def test_what_cannot_be_read_waits_for_typing(response: Response) -> None:
-    file = files.keep_file(upload(b"%PDF-1.4\nnothing that can be read", "scan.pdf"), response, DURING)
+    file = files.keep_file(
+        upload(b"%PDF-1.4\nnothing that can be read", "scan.pdf"), response, DURING
+    )
     files.read_waiting_files(DURING)
     file.refresh_from_db()
     assert file.state == State.TYPING and file.note

@@ -49,11 +49,17 @@ class Numbering:
         abstract, own, _ = self.lists[number]
         levels = self.abstract.get(abstract, {}) | own
         if level is None:
-            level = next((at for at, one in levels.items() if one.style == style), 0)
+            level = self._level_of(style, levels)
         if level not in levels:
             return ""
         self._count(number, level, levels)
         return shown(levels, level, self.counts[abstract])
+
+    def _level_of(self, style: str, levels: dict[int, Level]) -> int:
+        """The level that is linked to the style, or to one it is based on."""
+        linked = {one.style: at for at, one in levels.items() if one.style}
+        chain = (attribute(one, "styleId") for one in self.styles.chain(style))
+        return next((linked[one] for one in chain if one in linked), 0)
 
     def _list_of(self, properties: Element | None, style: str) -> tuple[str, int | None]:
         """The list and the level: the paragraph's own first, then its style's and those below."""
