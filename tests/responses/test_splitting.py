@@ -164,7 +164,11 @@ def test_the_parts_of_a_stored_letter_are_stored_unconfirmed(
     text = "Dear all,\n\nparas 8.1 to 8.3\n\nWe agree.\n\nQuestion 1\n\nYes.\n"
     letter = record_offline(consultation, example(letter=text)).letters.get()
     kept = split_and_store(letter)
-    assert [text[one.start : one.end].split()[0] for one in kept] == ["Dear", "paras", "Question"]
+    assert [text[one.start : one.end].split(maxsplit=1)[0] for one in kept] == [
+        "Dear",
+        "paras",
+        "Question",
+    ]
     numbers = [[version.number for version in one.clause_versions.all()] for one in kept]
     assert numbers == [[], ["8.1", "8.2", "8.3"], []]
     assert kept[2].question is not None and kept[2].question.key == "q1"

@@ -76,19 +76,28 @@ def wordings_at(consultation: ConsultationPage, instant: datetime) -> dict[str, 
     return {version.number: version for version in in_order}
 
 
+def sentence_starts(text: str) -> list[int]:
+    """Where the sentences of ``text`` begin: a part can be split there."""
+    from analysis.passages import split
+
+    return [start for start, _ in split(text)]
+
+
 def split(letter: Letter, places: Places | None = None) -> list[Allocation]:
     """Store the parts of a letter, none of them confirmed; a letter split before is left alone."""
-    if letter.allocations.exists() or not letter.text:
-        return list(letter.allocations.all())
     response = letter.response
     places = places or Places(response.consultation, response.received_at)
-    return keep_parts(letter, split_letter(letter.text, places.guide()), places)
+    parts = split_letter(letter.text, places.guide())
+    return keep_parts(letter, parts, places)
 
 
 @transaction.atomic
 def keep_parts(letter: Letter, parts: Iterable[Part], places: Places) -> list[Allocation]:
-    """Store ``parts`` as the letter's allocations."""
-    kept = []
+    """Store ``parts`` as the letter's allocations, unless it has some: of two at once one wins."""
+    Letter.objects.select_for_update().get(pk=letter.pk)
+    kept = list(letter.allocations.all())
+    if kept:
+        return kept
     for part in parts:
         one = Allocation.objects.create(
             letter=letter,

@@ -76,7 +76,7 @@ def blocks(text: str, guide: Guide) -> list[Block]:
     found: list[Block] = []
     start, blank_before, alone = 0, True, False
     for line_start, line in _lines(text):
-        kind, clauses, question = _opening(line, guide, numbers_are_clauses)
+        kind, _, _ = _opening(line, guide, numbers_are_clauses)
         blank = not line.strip()
         opens = not blank and (blank_before or alone or kind is not Kind.WORDS)
         if opens and line_start > start and text[start:line_start].strip():

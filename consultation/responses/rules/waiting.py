@@ -1,0 +1,35 @@
+"""What of a response still waits for a person, so that it cannot be counted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Waits(StrEnum):
+    """For what a letter or a file waits."""
+
+    READING = "waiting"
+    CONFIRMING = "read"
+    TYPING = "typing"
+    NOTHING = ""
+
+
+def waits_for(file_states: Iterable[str], unconfirmed_parts: int) -> Waits:
+    """What has to be done first before a response counts.
+
+    Policy: a response counts as a whole or not at all. While one file is unread, or one part of a
+    letter is not confirmed by a person, what the response says is not yet known.
+    """
+    states = set(file_states)
+    for state in (Waits.TYPING, Waits.READING):
+        if state in states:
+            return state
+    return Waits.CONFIRMING if unconfirmed_parts or Waits.CONFIRMING in states else Waits.NOTHING
+
+
+def least_sure(parts: Iterable[tuple[float, int]]) -> float:
+    """How sure the machine is of a letter: its confidence by part, weighed by length; 0 for none."""
+    weighed = [(confidence, length) for confidence, length in parts]
+    total = sum(length for _, length in weighed)
+    return sum(confidence * length for confidence, length in weighed) / total if total else 0.0
