@@ -98,21 +98,31 @@ def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]
 
 
 def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voices: int) -> Argument:
-    making = _on_its_side(passages[(passages["theme"] == theme) & (passages["hold"] == "")])
-    naming = making[[bool(set(stems(name)) & set(stems(text))) for text in making["text"]]]
-    sources = quoting.choose(about, making if naming.empty else naming)
-    return Argument(name, voices, quoting.quotable(sources), sources)
+    making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
+    own = _on_its_side(making)
+    naming = own[[bool(set(stems(name)) & set(stems(text))) for text in own["text"]]]
+    sources = quoting.choose(about, own if naming.empty else naming)
+    if sources:
+        return Argument(name, voices, quoting.quotable(sources), sources)
+    # The figure is still told, with its sources, and nothing is quoted.
+    return Argument(name, voices, None, quoting.choose(about, making))
 
 
 def _on_its_side(passages: pd.DataFrame) -> pd.DataFrame:
-    """The passages but those that by themselves take the other side, as a concession does."""
+    """The passages that by themselves take their writer's side; else those that take none.
+
+    A supporter concedes and an opponent quotes: what reads as the other side's is never given
+    as the words of this one.
+    """
     said = passages["position"].map(SIDE_OF)
-    kept = passages[said.isna() | (said == passages["side"])]
-    return passages if kept.empty else kept
+    same = passages[said == passages["side"]]
+    return passages[said.isna()] if same.empty else same
 
 
 def _own_points(about: About, passages: pd.DataFrame, most: int) -> list[Argument]:
     """Where nobody shares a theme: the words of up to `most` who give a reason, each their own."""
-    reasoned = passages[(passages["theme"] != columns.NO_REASON) & (passages["hold"] == "")]
+    reasoned = _on_its_side(
+        passages[(passages["theme"] != columns.NO_REASON) & (passages["hold"] == "")]
+    )
     chosen: Sequence[Quotation] = quoting.choose(about, reasoned)[:most]
     return [Argument("", 1, quoting.quotable([each]), [each]) for each in chosen]

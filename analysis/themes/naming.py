@@ -19,10 +19,12 @@ from analysis.themes import features, phrases
 from analysis.themes.phrases import Key, Reading
 
 LEAST = 0.04
-"""Share of members (and at least two) that must have written a phrase for it to be preferred."""
+"""Share of members (and at least two) that must have used all the words of a name, together or
+apart: a phrase that one member happened to write says what that member argues, not the theme."""
 
-ALONE = 0.5
-"""How much a phrase counts that too few members wrote, beside one that enough did."""
+ANCHOR = 1 / 3
+"""Where no phrase is shared so, share of members that must have used one word of a name: the
+other word, which one member wrote, then only says more of it."""
 
 COMMON = 0.3
 """A word in more than this share of all the passages is their subject, and tells no theme apart."""
@@ -38,7 +40,7 @@ def names(
     wording: str = "",
 ) -> dict[int, str]:
     """A name for each group of `texts` (-1 is none), no two alike, the largest group first; none
-    for a group in which no one wrote a phrase, or none that another name does not say.
+    for a group whose members share no phrase, or none that another name does not say.
 
     `weights` says for how many passages each text stands. The largest group
     chooses first, and words of the clause's own `wording` are the last resort.
@@ -52,35 +54,55 @@ def names(
             members.setdefault(group, []).append(reading)
             sizes[group] += weight
     chosen: dict[int, str] = {}
+    keys: list[Key] = []
     taken = set(features.stems(wording))
     taken |= {stem for stem, held in everywhere.items() if held > COMMON * len(readings)}
     for group in sorted(sizes, key=lambda each: (-sizes[each], each)):
-        name, used = _name(members[group], everywhere, taken, set(chosen.values()))
-        taken |= used
+        key, name = _name(members[group], everywhere, taken, keys)
+        taken |= set(key)
         if name:
             chosen[group] = name
+            keys.append(key)
     return chosen
 
 
 def _name(
-    members: Sequence[Reading], everywhere: Mapping[str, int], taken: set[str], others: set[str]
-) -> tuple[str, set[str]]:
-    """The best phrase for `members` unlike `others`, and the stems used; "" if there is none."""
+    members: Sequence[Reading],
+    everywhere: Mapping[str, int],
+    taken: set[str],
+    others: Sequence[Key],
+) -> tuple[Key, str]:
+    """The best phrase for `members` unlike `others`, by its stems and as written; blank if
+    there is none."""
     telling = _telling(members, everywhere)
     wrote = Counter(key for reading in members for key in reading.phrases if len(set(key)) > 1)
-    worth = {key: _worth(key, wrote[key], len(members), telling, taken) for key in wrote}
-    for key in sorted(worth, key=lambda key: (-worth[key], key)):
-        surface = _surface(key, members)
-        name = surface[:1].upper() + surface[1:]
-        if not any(_alike(key, other) for other in others):
-            return name, set(key)
-    return "", set()
+    inside = Counter(stem for reading in members for stem in reading.stems)
+    shared = {key: sum(_uses(reading, key) for reading in members) for key in wrote}
+    least = max(2, LEAST * len(members))
+    anchored = [
+        key
+        for key in wrote
+        if len(key) == 2
+        and wrote[key] >= LEAST * len(members) / 2
+        and max(inside[stem] for stem in key) >= max(2, ANCHOR * len(members))
+    ]
+    for keys in ([key for key in wrote if shared[key] >= least], anchored):
+        worth = {key: _worth(key, wrote[key], len(members), telling, taken) for key in keys}
+        for key in sorted(worth, key=lambda key: (-worth[key], key)):
+            if not any(_alike(key, other) for other in others):
+                surface = _surface(key, members)
+                return key, surface[:1].upper() + surface[1:]
+    return (), ""
 
 
-def _alike(key: Key, other: str) -> bool:
+def _uses(reading: Reading, key: Key) -> bool:
+    """Whether a member wrote the phrase, or all its words apart."""
+    return key in reading.phrases or reading.stems >= set(key)
+
+
+def _alike(key: Key, other: Key) -> bool:
     """Whether one name says no more than the other."""
-    stems = set(features.stems(other))
-    return stems <= set(key) or set(key) <= stems
+    return set(other) <= set(key) or set(key) <= set(other)
 
 
 def _telling(members: Sequence[Reading], everywhere: Mapping[str, int]) -> dict[str, float]:
@@ -98,8 +120,7 @@ def _worth(
     stems = set(key)
     told = sum(telling.get(stem, 0.0) for stem in stems) / len(stems) ** 0.5
     fresh = USED ** (len(stems & taken) / len(stems) ** 0.5)
-    alone = 1.0 if wrote >= max(2, LEAST * members) else ALONE
-    return float(round(told * (wrote / members) ** 0.3 * fresh * alone, 9))
+    return float(round(told * (wrote / members) ** 0.5 * fresh, 9))
 
 
 def _surface(key: Key, members: Sequence[Reading]) -> str:
