@@ -5,6 +5,7 @@
     {% before_commenting page %}           on a section's page, before its first clause
     {% comment_box page value.identity %}  after each clause
     {% section_questions page %}           after its last clause
+    {% after_commenting page %}            at the end of a section's page
 
 All of them need `request` in the context, and show nothing in an editor's preview.
 """
@@ -16,18 +17,19 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.urls import reverse
 
 from consultation.guidance import rules as guidance
 from consultation.guidance.models import (
-    Clause,
     ClauseVersion,
     ConsultationPage,
     Question,
     SectionPage,
 )
-from consultation.responses.forms import CommentForm
-from consultation.responses.rules import may_submit, to_the_second
+from consultation.responses.rules import may_submit, proposing, to_the_second
+from consultation.responses.views import boxes
+from consultation.responses.views.boxes import Commenting, box
 from consultation.responses.views.respondent import Respondent
 
 register = template.Library()
@@ -38,7 +40,10 @@ Context = dict[str, Any]
 @register.inclusion_tag("responses/start.html", takes_context=True)
 def respond_start(context: Context, consultation: ConsultationPage) -> Context:
     """The way in: start, go on, or the receipt of what was sent."""
-    return shared(context, consultation)
+    given = shared(context, consultation)
+    if given["shown"] and given["respondent"].comments:
+        given |= {"progress": Commenting.of(given["respondent"]).progress()}
+    return given
 
 
 @register.inclusion_tag("responses/before_commenting.html", takes_context=True)
@@ -46,13 +51,14 @@ def before_commenting(context: Context, page: SectionPage) -> Context:
     """The notices, which come before the first box, and how far the draft has come."""
     given = shared(context, consultation_of(context, page))
     if given["shown"]:
-        clauses = Clause.objects.filter(consultation=given["consultation"], withdrawn_at=None)
-        commented = {row.clause_version.clause_id for row in given["respondent"].comments}
-        given |= {
-            "clauses": clauses.count(),
-            "commented": clauses.filter(pk__in=commented).count() if commented else 0,
-        }
+        given |= {"progress": Commenting.of(given["respondent"]).progress(page.pk)}
     return given
+
+
+@register.inclusion_tag("responses/after_commenting.html", takes_context=True)
+def after_commenting(context: Context, page: SectionPage) -> Context:
+    """The way to check and send what was written, from each section."""
+    return shared(context, consultation_of(context, page))
 
 
 @register.inclusion_tag("responses/comment_box.html", takes_context=True)
@@ -62,13 +68,9 @@ def comment_box(context: Context, page: SectionPage, identity: str) -> Context:
     version = versions(context, page).get(uuid.UUID(str(identity))) if given["shown"] else None
     if version is None:
         return {"shown": False}
-    comment = given["respondent"].comment_on(version.clause_id)
-    return given | {
-        "version": version,
-        "comment": comment,
-        "reworded": comment is not None and comment.clause_version_id != version.pk,
-        "form": CommentForm(version=version, comment=None),
-    }
+    asked: HttpRequest = given["request"]
+    saved = asked.GET.get("saved") == str(version.pk)
+    return given | box(asked, given["respondent"], version) | {"saved": saved}
 
 
 @register.inclusion_tag("responses/section_questions.html", takes_context=True)
@@ -86,6 +88,22 @@ def question_address(consultation: ConsultationPage, question: Question) -> str:
     if question.page_id == consultation.pk:
         return reverse("respond:questions", args=[consultation.slug])
     return reverse("respond:section-questions", args=[consultation.slug, question.page.slug])
+
+
+@register.filter
+def proposed_changes(one: Any) -> Any:
+    """What the wording proposed with a comment changes in the wording its writer saw."""
+    # A comment of a draft and one of a submission call the wording seen differently.
+    version = one.version if hasattr(one, "version") else one.clause_version
+    return (
+        proposing.proposed_changes(version.text, one.proposed) if one.proposed and version else ()
+    )
+
+
+@register.simple_tag
+def words_allowed() -> str:
+    """About how many words can be sent at once: "1,000,000"."""
+    return f"{boxes.words_allowed():,}"
 
 
 @register.filter

@@ -24,9 +24,9 @@ SetClock = Callable[[datetime], None]
 
 
 def boxes(answer: Any) -> list[str]:
-    """What stands in the text boxes of a page, as a browser reads it."""
-    found = re.findall(r"<textarea[^>]*>\n?(.*?)</textarea>", answer.content.decode(), re.DOTALL)
-    return [unescape(words) for words in found]
+    """What stands in the text boxes of a page, as a browser reads it; not the clause's own words."""
+    found = re.findall(r"(<textarea[^>]*>)\n?(.*?)</textarea>", answer.content.decode(), re.DOTALL)
+    return [unescape(words) for box, words in found if 'name="proposed"' not in box]
 
 
 INSTANTS = [

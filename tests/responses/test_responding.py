@@ -19,7 +19,7 @@ def test_a_comment_starts_a_draft_and_leads_back_to_the_clause(
 ) -> None:
     answer = person.comment(version, text="I agree.", position="support")
     assert answer.status_code == 302
-    assert answer.url.endswith("/chapter/section-a/#clause-8-2")
+    assert answer.url.endswith(f"/chapter/section-a/?saved={version.pk}#clause-8-2")
     comment = DraftComment.objects.get()
     assert (comment.text, comment.position, comment.clause_version) == (
         "I agree.",

@@ -5,32 +5,85 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 
 from consultation.guidance.models import ClauseVersion
+from consultation.guidance.rules import Change
 from consultation.responses.forms.fields import OneOf, WordsField
 from consultation.responses.forms.seen import GuardedForm, nothing
 from consultation.responses.models import DraftComment, Position
+from consultation.responses.rules import handed_back
+from consultation.responses.rules.proposing import proposal_of, proposed_changes
+
+#: The name of the button that shows the changes to the wording before anything is saved.
+SHOW = "show"
+
+
+class WordingField(WordsField):
+    """Other wording for a clause. The box begins with the clause's own, which is no proposal."""
+
+    wording = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(value) or self.wording
 
 
 class CommentForm(GuardedForm):
-    """What a person says of one clause."""
+    """What a person says of one clause, and how they would word it.
+
+    ``showing``: they asked to see the changes to the wording; nothing is missing from that yet.
+    """
 
     position = OneOf(choices=Position.choices)
     text = WordsField()
+    proposed = WordingField(rows=8)
 
     def __init__(
         self, data: QueryDict | None = None, *, version: ClauseVersion, comment: DraftComment | None
     ) -> None:
-        saved = {"position": comment.position, "text": comment.text} if comment else {}
+        self.version = version
+        self.showing = data is not None and SHOW in data
+        if data is not None:
+            data = data.copy()
+            data["proposed"] = proposal_of(data.get("proposed", ""), version.text)
+        kept = ("position", "text", "proposed")
+        saved = {name: getattr(comment, name) for name in kept} if comment else {}
         super().__init__(data, saved=saved, auto_id=f"id-{version.pk}-%s")
+        self._name_fields(version)
+
+    def _name_fields(self, version: ClauseVersion) -> None:
         self.fields["position"].label = f"Where do you stand on clause {version.number}? (optional)"
         self.fields["text"].label = f"Your comment on clause {version.number}"
+        self.fields["proposed"].label = f"How clause {version.number} should read"
+        self.fields[
+            "proposed"
+        ].help_text = (
+            "Change the words below. To have the clause taken out, say so in your comment instead."
+        )
+        wording = self.fields["proposed"]
+        assert isinstance(wording, WordingField)
+        wording.wording = version.text
+        for name in ("text", "proposed"):
+            limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            self.fields[name].widget.attrs |= {"data-count": "", "data-limit": str(limit)}
+
+    @property
+    def proposal(self) -> str:
+        """The wording in the box, if it is other than the clause's, as it can be shown."""
+        words = self.data.get("proposed") if self.is_bound else self.initial.get("proposed")
+        return handed_back(words or "")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the wording in the box changes; nothing when it is the clause's own."""
+        return proposed_changes(self.version.text, self.proposal) if self.proposal else ()
 
     def clean(self) -> dict[str, Any]:
         """Refuse a comment that says nothing."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not cleaned["position"] and not cleaned["text"].strip():
+        said = [cleaned.get(name, "").strip() for name in ("position", "text", "proposed")]
+        if not self.errors and not self.showing and not any(said):
             self.add_error("text", nothing("Write a comment, or choose where you stand"))
         return cleaned
 

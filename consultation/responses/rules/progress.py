@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from consultation.guidance.models import Clause, Question, SectionPage
@@ -29,6 +30,18 @@ class Missing:
 
     step: str
     words: str
+
+
+def next_without_comment(
+    clauses: Sequence[UUID], commented: Container[UUID], after: UUID | None = None
+) -> UUID | None:
+    """The first clause in reading order, after the given one, that has no comment yet.
+
+    After the last clause it goes on at the first: whoever began in the middle is led through all.
+    None when every clause has one. Nobody has to comment on all; it is an offer.
+    """
+    start = clauses.index(after) + 1 if after in clauses else 0
+    return next((one for one in [*clauses[start:], *clauses[:start]] if one not in commented), None)
 
 
 def answered(answer: DraftAnswer) -> bool:

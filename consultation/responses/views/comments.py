@@ -8,11 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from consultation.guidance.models import ClauseVersion
-from consultation.guidance.rules import anchor, clause_status
+from consultation.guidance.rules import anchor, changes, clause_status
 from consultation.responses.actions import delete_comment, save_comment
 from consultation.responses.forms import CommentForm
 from consultation.responses.forms.comment import DeleteForm
 from consultation.responses.models import DraftComment
+from consultation.responses.rules import may_submit
+from consultation.responses.views import boxes
+from consultation.responses.views.autosave import Outcome
 from consultation.responses.views.handing_back import HandsBack
 
 
@@ -40,6 +43,7 @@ class CommentView(HandsBack):
         return {
             "version": self.version,
             "status": clause_status(self.version.text, self.version.old_text),
+            "changes": changes(self.version.old_text, self.version.text),
             "comment": self.comment,
             "current": self.version.clause.current,
             "back": self.clause_address(),
@@ -48,17 +52,43 @@ class CommentView(HandsBack):
     def save(self, form: CommentForm) -> None:
         draft = self.respondent.writing(self.received_at)
         said = form.cleaned_data
-        save_comment(draft, self.version, said["position"], said["text"], self.received_at)
+        save_comment(
+            draft,
+            self.version,
+            said["position"],
+            said["text"],
+            self.received_at,
+            proposed=said["proposed"],
+        )
+        self.respondent.__dict__.pop("comments", None)
+
+    def outcome(self, form: Any) -> Outcome:
+        """Nothing is saved when they only ask to see their changes; the words stay in the box."""
+        checked = not getattr(self.request, "not_checked", False)
+        if getattr(form, "showing", False) and checked:
+            verdict = may_submit(self.consultation, self.received_at)
+            return Outcome(200) if verdict.accepted else Outcome(403, verdict=verdict)
+        return super().outcome(form)
+
+    def answer(self, outcome: Outcome, form: Any) -> Any:
+        """For the script that keeps a reader in their place, the clause's box alone."""
+        if not boxes.asked(self.request) or outcome.verdict:
+            return super().answer(outcome, form)
+        box = boxes.box(self.request, self.respondent, self.version)
+        box |= {"saved": True} if outcome.saved else {"form": form, "open": True}
+        page = self.page("responses/fragment.html", 200 if outcome.saved else outcome.code, **box)
+        page.headers[boxes.FRAGMENT] = "1"
+        return page
 
     def next(self) -> str:
-        return self.clause_address()
+        return self.clause_address(f"?saved={self.version.pk}")
 
-    def clause_address(self) -> str:
+    def clause_address(self, query: str = "") -> str:
         """The clause on its section's page; the task list when it has left the text."""
         section = self.version.clause.section
         if section is None or not section.live or self.version.clause.withdrawn_at:
             return self.address("tasks")
-        return f"{section.get_url(self.request)}#{anchor(self.version.clause.number)}"
+        return f"{section.get_url(self.request)}{query}#{anchor(self.version.clause.number)}"
 
 
 class DeleteCommentView(CommentView):
@@ -77,6 +107,9 @@ class DeleteCommentView(CommentView):
     def save(self, form: Any) -> None:
         if self.respondent.draft and self.comment:
             delete_comment(self.respondent.draft, self.comment, self.received_at)
+
+    def next(self) -> str:
+        return self.clause_address()
 
     def refuse(self, verdict: Any, form: Any) -> HttpResponse:
         typed = [("Your comment, which was not deleted", self.comment.text)] if self.comment else []
