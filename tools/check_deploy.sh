@@ -10,4 +10,5 @@ DJANGO_SETTINGS_MODULE=config.settings.production \
     ALLOWED_HOSTS=consult.example.gov.uk \
     SITE_ADDRESS=https://consult.example.gov.uk \
     DATABASE_URL="sqlite:///$folder/check.sqlite3" \
+    EMAIL_URL=smtp://localhost EMAIL_FROM=consult@example.gov.uk \
     .venv/bin/python site/manage.py check --deploy --fail-level WARNING

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.settings.database import database
+from config.settings.mail import mail
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -15,6 +16,8 @@ PRODUCTION = {
     "SECRET_KEY": "a-key-of-fifty-characters-and-more-for-the-check-only-1234567890",
     "ALLOWED_HOSTS": "consult.example.gov.uk",
     "SITE_ADDRESS": "https://consult.example.gov.uk",
+    "EMAIL_URL": "smtp+tls://mailer:secret@localhost",
+    "EMAIL_FROM": "consult@example.gov.uk",
 }
 
 
@@ -37,7 +40,7 @@ def test_the_production_settings_pass_djangos_own_checks(tmp_path: Path) -> None
     assert "no issues (0 silenced)" in result.stdout, result.stderr
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS", "DATABASE_URL"])
+@pytest.mark.parametrize("missing", [*PRODUCTION, "DATABASE_URL"][1:])
 def test_a_live_site_does_not_start_without_its_settings(missing: str) -> None:
     given = PRODUCTION | {"DATABASE_URL": "sqlite:///var/never-made.sqlite3"}
     given.pop(missing)
@@ -65,6 +68,29 @@ def test_a_postgresql_address_becomes_djangos_settings(tmp_path: Path) -> None:
     assert (settings["NAME"], settings["USER"], settings["PASSWORD"]) == ("redraft", "ann", "s@fe")
     assert (settings["HOST"], settings["PORT"]) == ("db.example", "5433")
     assert settings["OPTIONS"]["sslmode"] == "require"
+
+
+@pytest.mark.parametrize(("url", "expected"), [
+    ("smtp://relay.example", ("relay.example", 25, "", "", False, False)),
+    ("smtp+tls://ann:s%40fe@relay.example", ("relay.example", 587, "ann", "s@fe", True, False)),
+    ("smtps://relay.example:8465", ("relay.example", 8465, "", "", False, True)),
+])  # fmt: skip
+def test_a_mail_servers_address_becomes_djangos_settings(
+    url: str, expected: tuple[object, ...], tmp_path: Path
+) -> None:
+    got = mail(url, tmp_path)
+    names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+    assert tuple(got[f"EMAIL_{name}"] for name in names) == expected
+    assert got["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+
+
+def test_without_a_mail_server_mail_goes_to_files(tmp_path: Path) -> None:
+    assert mail("", tmp_path)["EMAIL_FILE_PATH"] == tmp_path
+
+
+def test_another_kind_of_mail_address_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="begins with http://; expected smtp://host"):
+        mail("http://relay.example", tmp_path)
 
 
 def test_no_address_means_sqlite_in_the_given_place(tmp_path: Path) -> None:

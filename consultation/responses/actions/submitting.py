@@ -6,17 +6,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from consultation.responses.actions.changing import take_place
+from consultation.responses.actions.deciding import NotAllowed
 from consultation.responses.actions.drafts import DraftGone
 from consultation.responses.actions.files import hand_over
 from consultation.responses.actions.holds import check_words
+from consultation.responses.actions.mail.posting import post
 from consultation.responses.actions.storing import Arrival, store
-from consultation.responses.models import Channel, Draft, Response
+from consultation.responses.models import Channel, Draft, Mail, Response
 from consultation.responses.rules import Verdict, digest_of, may_submit, submission
 from consultation.responses.rules.deadline import may_send_late
 
 UNCHANGED = (
     "The response you sent before stands as you sent it: after the closing time it can no longer "
     "be changed."
+)
+STANDS = (
+    "The response this was to take the place of can no longer be replaced. See its receipt. What "
+    "you wrote here has not been sent."
 )
 
 
@@ -29,18 +36,23 @@ class Refused(Exception):
 
 
 def submit(
-    draft: Draft, received_at: datetime, receipt_secret: str, late: bool = False
+    draft: Draft,
+    received_at: datetime,
+    receipt_secret: str,
+    late: bool = False,
+    receipt_to: str = "",
 ) -> Response:
     """Turn the draft into a response and check its words; return the response.
 
     ``late``: after the deadline, to be set aside until an official decides whether it is counted.
+    ``receipt_to``: where to e-mail a receipt; it is queued if and only if the response is stored.
 
     A second call for the same draft, at the same moment or after the deadline, returns the
     response that the first one stored: a respondent whose connection broke may press again.
 
     Raises Refused outside the time, DraftGone when the draft was deleted and never sent.
     """
-    response, new = _submit_once(draft, received_at, receipt_secret, late)
+    response, new = _submit_once(draft, received_at, receipt_secret, late, receipt_to)
     if new:
         check_words(response)
     return response
@@ -48,7 +60,7 @@ def submit(
 
 @transaction.atomic
 def _submit_once(
-    draft: Draft, received_at: datetime, receipt_secret: str, late: bool
+    draft: Draft, received_at: datetime, receipt_secret: str, late: bool, receipt_to: str
 ) -> tuple[Response, bool]:
     # The lock on the draft makes parallel calls wait here; on SQLite the transaction itself does.
     locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
@@ -81,5 +93,12 @@ def _submit_once(
         ),
     )
     hand_over(locked, response)
+    if locked.replaces:
+        try:
+            take_place(locked.replaces, response, received_at)
+        except NotAllowed as problem:
+            raise Refused(Verdict(False, False, STANDS)) from problem
+    if receipt_to:
+        post(Mail.Kind.RECEIPT, receipt_to, response=response, now=received_at)
     locked.delete()
     return response, True

@@ -10,7 +10,8 @@ from django.utils.cache import patch_cache_control
 from django.views import View
 
 from consultation.responses.models import Response
-from consultation.responses.rules import Submission, record, submission
+from consultation.responses.rules import record
+from consultation.responses.rules.receipt import next_steps, sent
 from consultation.responses.views.showing import about_rows
 
 
@@ -18,6 +19,8 @@ class ReceiptView(View):
     """What was sent, when, and by which reference to ask about it."""
 
     def get(self, request: HttpRequest, consultation: str, secret: str) -> HttpResponse:
+        from consultation.responses.views.changing import still_possible
+
         response = self.found(consultation, secret)
         page = render(
             request,
@@ -27,7 +30,9 @@ class ReceiptView(View):
                 "response": response,
                 "about": about_rows(response),
                 "said": sent(response),
+                "next_steps": next_steps(response),
                 "secret": secret,
+                "may": still_possible(response, request.received_at),  # type: ignore[attr-defined]
             },
         )
         return kept_to_itself(page)
@@ -50,20 +55,6 @@ class RecordView(ReceiptView):
         name = f"response-{response.reference}.json"
         text.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return kept_to_itself(text)
-
-
-def sent(response: Response) -> Submission:
-    """What the response says, as it was sent."""
-    letter = response.letters.filter(file=None).order_by("version").first()
-    comments = response.comments.select_related("clause_version__clause__section")
-    return submission(
-        response,
-        comments,
-        response.answers.select_related("question", "clause_version"),
-        letter.text if letter else "",
-        response.proposals.all(),
-        response.files.all(),
-    )
 
 
 def kept_to_itself(page: Any) -> Any:

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from consultation.guidance.models import Question, SectionPage
 from consultation.responses.actions import Refused, submit
+from consultation.responses.forms.fields import AddressField
 from consultation.responses.rules import (
     Missing,
     SectionProgress,
@@ -142,9 +143,16 @@ class SendForm(forms.Form):
     """What was on the page when the button was pressed, by its digest."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
+    receipt_to = AddressField(
+        label="Where should we e-mail your receipt? (optional)",
+        help_text="You see it on this site in any case. It holds everything you wrote. We delete "
+        "this address from our list of e-mails once the receipt is sent.",
+        max_length=254,
+    )
 
-    def __init__(self, data: Any, present: str, missing: list[Any]) -> None:
-        super().__init__(data, initial={"digest": present})
+    def __init__(self, data: Any, present: str, missing: list[Any], email: str = "") -> None:
+        known = {"digest": present, "receipt_to": email}
+        super().__init__(data, initial=known, label_suffix="")
         self.present = present
         self.missing = missing
 
@@ -196,7 +204,9 @@ class CheckView(HandsBack):
     def form(self, data: Any = None) -> Any:
         # Shown again, the form names what is on the page now, not what was there before.
         self.progress = Progress(self)
-        return SendForm(data, digest(self.respondent.submission), self.progress.missing)
+        present = digest(self.respondent.submission)
+        email = self.respondent.draft.email if self.respondent.draft else ""
+        return SendForm(data, present, self.progress.missing, email)
 
     def context(self, form: Any) -> dict[str, Any]:
         return {
@@ -209,7 +219,12 @@ class CheckView(HandsBack):
 
     def save(self, form: SendForm) -> None:
         assert self.respondent.draft is not None
-        submit(self.respondent.draft, self.received_at, self.respondent.receipt_secret)
+        submit(
+            self.respondent.draft,
+            self.received_at,
+            self.respondent.receipt_secret,
+            receipt_to=form.cleaned_data["receipt_to"],
+        )
 
     def next(self) -> str:
         return self.receipt_address()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import RespondentDetails
 from consultation.responses.rules import SectionProgress
+from consultation.responses.rules.receipt import about
 
 
 def clauses_task(one: SectionProgress, address: str) -> dict[str, Any]:
@@ -39,39 +39,20 @@ def single(title: str, address: str, status: str) -> dict[str, Any]:
     return row(title, address, shown)
 
 
+def files_task(files: int, address: str) -> dict[str, Any]:
+    """The row of attached files; nobody has to attach any."""
+    attached = f"{files} file{'' if files == 1 else 's'} attached" if files else "Optional"
+    return row("Attach files", address, {"text": attached})
+
+
 def about_rows(details: RespondentDetails | None, change: str = "") -> list[dict[str, Any]]:
     """Who is answering, as rows of a summary list; what was not given is left out."""
-    if details is None or not details.kind:
+    if details is None:
         return []
     actions = {"items": [{"href": change, "text": "Change", "visuallyHiddenText": ""}]}
     rows = []
-    for key, value in _about(details):
-        if value:
-            hidden = {"visuallyHiddenText": key.lower()}
-            own = {"items": [actions["items"][0] | hidden]} if change else None
-            rows.append({"key": {"text": key}, "value": {"text": value}, "actions": own})
+    for key, value in about(details):
+        hidden = {"visuallyHiddenText": key.lower()}
+        own = {"items": [actions["items"][0] | hidden]} if change else None
+        rows.append({"key": {"text": key}, "value": {"text": value}, "actions": own})
     return rows
-
-
-def _about(details: RespondentDetails) -> list[tuple[str, str]]:
-    return [
-        ("Answering", details.get_kind_display()),  # type: ignore[attr-defined]
-        ("Organisation", details.organisation),
-        ("Whom it represents", details.represents),
-        ("Described best as", respondent_type(details)),
-        ("Name", details.name),
-        ("Region", details.region),
-        ("E-mail", details.email),
-        ("Keep confidential", "Yes" if details.confidential else "No"),
-        ("Reason", details.confidentiality_reason),
-        ("May we publish", details.get_publish_display()),  # type: ignore[attr-defined]
-    ]
-
-
-def respondent_type(details: RespondentDetails) -> str:
-    """The label an editor gave to the type, or the key when it has none any more."""
-    consultation: ConsultationPage = details.consultation  # type: ignore[attr-defined]
-    known = consultation.respondent_types.filter(key=details.respondent_type).first()
-    label = known.label if known else details.respondent_type
-    other = details.respondent_type_other
-    return f"{label}: {other}" if other else label

@@ -6,6 +6,7 @@ from pathlib import Path
 from config.csp import PUBLIC
 
 from .database import database
+from .mail import mail
 
 ROOT_DIR = Path(__file__).resolve().parents[3]
 
@@ -69,6 +70,10 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Without a mail server, as in the demo, what would be sent is written to files.
+globals().update(mail(os.environ.get("EMAIL_URL", ""), ROOT_DIR / "var" / "mail"))
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "redraft@localhost")
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -11,7 +11,6 @@ from .base import ROOT_DIR
 DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = "development-only-never-used-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # Static files are served from where they lie, without collecting them first.
 WHITENOISE_USE_FINDERS = True

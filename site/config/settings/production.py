@@ -1,7 +1,7 @@
 """Settings for a live service. What differs between two services comes from the environment.
 
-SECRET_KEY, ALLOWED_HOSTS (commas between), DATABASE_URL and SITE_ADDRESS must be set; EMAIL_HOST,
-EMAIL_FROM and BEHIND_PROXY may be. See docs/deploying.md.
+SECRET_KEY, ALLOWED_HOSTS (commas between), DATABASE_URL, SITE_ADDRESS, EMAIL_URL and EMAIL_FROM must
+be set; BEHIND_PROXY may be. See docs/deploying.md.
 """
 
 import os
@@ -25,7 +25,8 @@ SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 WAGTAILADMIN_BASE_URL = required("SITE_ADDRESS")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
-required("DATABASE_URL")
+for setting in ("DATABASE_URL", "EMAIL_URL", "EMAIL_FROM"):
+    required(setting)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -43,5 +44,3 @@ if os.environ.get("BEHIND_PROXY") == "1":
     # Only a proxy that overwrites this header may stand in front, or a visitor could forge it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "redraft@localhost")
