@@ -122,8 +122,8 @@ def _opening(side: Side, argument: Argument, place: int) -> str:
         return f"{'another' if place else 'one'} {_one(side)} writes"
     figures = _figures(argument.voices, side.voices)
     if place:
-        return f"{'next' if place == 1 else 'then'} comes {argument.name} ({figures})"
-    return f"the commonest theme among those {who} is {argument.name} ({figures})"
+        return f"{'next' if place == 1 else 'then'} comes ‘{argument.name}’ ({figures})"
+    return f"the commonest theme among those {who} is ‘{argument.name}’ ({figures})"
 
 
 def _one(side: Side) -> str:

@@ -11,7 +11,7 @@ from analysis.verify.records import SUPPORTING
 _QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 _SHARE = re.compile(r"\(([\d,]+) of ([\d,]+)(?:, (\d+)%)?\)")
 _RAISED = re.compile(
-    r"(?:The commonest theme among those who (?P<side>\w+).*? is|(?:Next|Then) comes) (?P<theme>.+?) \(\d"
+    r"(?:The commonest theme among those who (?P<side>\w+).*? is|(?:Next|Then) comes) ‘?(?P<theme>.+?)’? \(\d"
 )
 
 Finding = dict[str, Any]
