@@ -20,6 +20,7 @@ EMAIL, PHONE, NHS_NUMBER, STREET, PUBLIC_ADDRESS = (
 )
 LABELLED_NUMBER = re.compile(_TABLE["labelled_number"], re.IGNORECASE)
 FREE_NUMBERS = ("0800", "0808", "0300", "0303", "0330", "0345", "0845", "0844", "0870", "0900")
+POSTCODE = "postcode"
 SIMPLE = tuple(
     (re.compile(_TABLE[name], flags), reason)
     for name, flags, reason in (
@@ -29,14 +30,14 @@ SIMPLE = tuple(
         ("vehicle", 0, "vehicle registration"),
         ("bank", re.IGNORECASE, "bank details"),
         ("handle", re.IGNORECASE, "personal account name"),
-        ("postcode", 0, "postcode"),
-        ("postcode_lower", re.IGNORECASE, "postcode"),
+        ("postcode", 0, POSTCODE),
+        ("postcode_lower", re.IGNORECASE, POSTCODE),
     )
 )
 
 #: Told by digits: without one there is nothing to look for.
 DIGITS = "0123456789"
-NUMBERED = frozenset({"National Insurance number", "vehicle registration", "postcode"})
+NUMBERED = frozenset({"National Insurance number", "vehicle registration", POSTCODE})
 
 
 def find(text: str) -> Iterator[Hold]:
@@ -44,7 +45,8 @@ def find(text: str) -> Iterator[Hold]:
     numbered = any(map(text.__contains__, DIGITS))
     for pattern, reason in SIMPLE:
         if numbered or reason not in NUMBERED:
-            yield from (_hold(match, reason) for match in pattern.finditer(text))
+            found = pattern.finditer(text)
+            yield from (_hold(m, reason) for m in found if reason != POSTCODE or _home(text, m))
     if "@" in text:
         found = EMAIL.finditer(text)
         yield from (_hold(m, "e-mail address") for m in found if _personal(m.group()))
@@ -67,6 +69,11 @@ def _numbers(text: str) -> Iterator[Hold]:
 
 def _hold(match: re.Match[str], reason: str) -> Hold:
     return Hold(match.start(), match.end(), PERSONAL_DATA, reason)
+
+
+def _home(text: str, postcode: re.Match[str]) -> bool:
+    """A postcode in the address of a department is printed for anyone to write to."""
+    return not PUBLIC_ADDRESS.search(text, max(0, postcode.start() - 120), postcode.start())
 
 
 def _personal(email: str) -> bool:

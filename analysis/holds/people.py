@@ -15,10 +15,13 @@ from analysis.holds import public
 from analysis.holds.hold import NAMED_PERSON, PERSONAL_DATA, Hold
 
 _TABLE = patterns.table(__package__, "people.toml")["patterns"]
-TITLED, KIN_NAMED, CALLED, RUN, IN_LIFE, INITIALS, SIGNED = (
+TITLED, KIN_NAMED, CALLED, RUN, IN_LIFE, INITIALS, FAMILY, CASE, WORKER, OWNS, SIGNED = (
     re.compile(_TABLE[name])
-    for name in ("titled", "kin_named", "called", "run", "in_life", "initials", "signed")
-)
+    for name in (
+        "titled", "kin_named", "called", "run", "in_life", "initials", "family", "case", "worker",
+        "owns", "signed",
+    )
+)  # fmt: skip
 
 OFFICE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(public.OFFICES)))})\.?$", re.IGNORECASE)
 POST = re.compile(rf"\b(?:{'|'.join(map(re.escape, public.POSTS))})\b", re.IGNORECASE)
@@ -33,15 +36,16 @@ ACTS = re.compile(_TABLE["acts"])
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
-#: A last line that is nothing but a name is how a letter or an e-mail is signed.
+#: A name under a letter, with a post after it or without, is how its writer signs.
 SIGNATURE = re.compile(_TABLE["signature"])
 
 
 def find(text: str) -> Iterator[Hold]:
     """Every private person named in ``text``.
 
-    The writer's own name under a letter is personal data, not a third person: it is among the
-    respondent's details already, and is held from publication only.
+    The writer's own name under a letter is personal data, not a third person, whatever post
+    follows it: it is among the respondent's details already, and is held from publication only.
+    Who signs for a body ("…, Chief Nurse", "…, Director of…") speaks in public and is not held.
     """
     signed = SIGNATURE.search(text)
     start = signed.start(1) if signed else len(text)
@@ -55,6 +59,11 @@ def _named(text: str) -> Iterator[Hold]:
     yield from _captured(text, TITLED, "a person named with a title")
     yield from _captured(text, KIN_NAMED, "a person named by their relation or work", known=False)
     yield from _captured(text, CALLED, "a person named", known=False)
+    yield from _captured(text, WORKER, "a person named by their relation or work", known=False)
+    yield from _captured(text, FAMILY, "a family named", known=False)
+    for match in CASE.finditer(text):
+        if not _of_public_life([_plain(word) for word in match[1].split()]):
+            yield Hold(match.start(), match.end(), NAMED_PERSON, "a person of a named case")
     for match in RUN.finditer(text):
         yield from _in_run(text, match)
     for match in INITIALS.finditer(text):
@@ -95,7 +104,7 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Hold]:
     for place, (word, name) in enumerate(zip(words, plain, strict=True)):
         surnamed = place + 1 < len(words) and words[place + 1].group() not in public.NOT_NAMES
         told = surnamed or IN_LIFE.match(text, word.start() + len(name))
-        stranger = len(words) in (2, 3) and place == 0 and surnamed and ACTS.match(text, run.end())
+        stranger = place == 0 and _acts(text, run, words)
         if (
             name in public.GIVEN_NAMES
             or stranger
@@ -105,6 +114,14 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Hold]:
             reason = "a person's full name" if surnamed else "a person's given name"
             yield from _unless_public(text, word.start(), end, reason)
             return
+
+
+def _acts(text: str, run: re.Match[str], words: list[re.Match[str]]) -> bool:
+    """Whether unknown capitalised words are a person's: they do what a person does, or have a
+    mother, a birthday, a grave."""
+    if len(words) == 1 and words[0].group().endswith(("'s", "’s")):
+        return bool(OWNS.match(text, words[0].end()))
+    return len(words) in (2, 3) and bool(ACTS.match(text, run.end()))
 
 
 def _of_public_life(run: list[str]) -> bool:

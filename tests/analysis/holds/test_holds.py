@@ -26,6 +26,18 @@ from analysis import holds
         ("My mum drinks and forgets to feed us.", holds.DISCLOSURE, ""),
         ("My stepfather used to hit me.", holds.DISCLOSURE, ""),
         ("The little boy next door is covered in bruises.", holds.DISCLOSURE, ""),
+        ("The mother in the Ashgrove case was not asked.", holds.NAMED_PERSON, "Ashgrove case"),
+        ("The Penhaligon family moved twice.", holds.NAMED_PERSON, "Penhaligon"),
+        ("Zebedee's stepfather was there.", holds.NAMED_PERSON, "Zebedee"),
+        ("Health visitor Aurelia Stannard signed it.", holds.NAMED_PERSON, "Aurelia Stannard"),
+        ("My nephew was the subject of a review.", holds.DISCLOSURE, "My nephew"),
+        ("I am the mother of the child in that review.", holds.DISCLOSURE, "the mother of"),
+        ("We buried our granddaughter in May.", holds.DISCLOSURE, "our granddaughter"),
+        ("My NHS number is 485 777 3456.", holds.PERSONAL_DATA, "485 777 3456"),
+        ("Write to me c/o Marsh Farm, Dunmallet.", holds.PERSONAL_DATA, "Marsh Farm"),
+        ("I reported burns on a baby and nothing was done.", holds.DISCLOSURE, "burns on a baby"),
+        ("She gets into his bed at night, he told me.", holds.DISCLOSURE, "his bed"),
+        ("What my father did to me is in the file.", holds.DISCLOSURE, "did to me"),
     ],
 )
 def test_a_text_is_held_for_its_reason(text: str, kind: str, quote: str) -> None:
@@ -56,6 +68,33 @@ def test_a_text_is_held_for_its_reason(text: str, kind: str, quote: str) -> None
     ],
 )
 def test_public_matters_are_left_alone(text: str) -> None:
+    assert holds.of_text(text) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ursula Penhallick, Parent Governor", "Dr A. Quince, Community Paediatrician", "K. Marlowe"],
+)
+def test_a_name_under_a_letter_is_its_writer_whatever_post_follows(name: str) -> None:
+    found = holds.of_text(f"Paragraph 8.3 is too long.\n\n{name}")
+    assert {hold.kind for hold in found} <= {holds.PERSONAL_DATA}
+
+
+def test_capitals_of_a_post_are_no_name() -> None:
+    assert holds.of_text("J. Marlowe, Chief Nurse, wrote to the Board.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mother in the Victoria Climbié case was not heard.",
+        "Please write to the Department for Children, Great Smith Street, London SW1P 3BT.",
+        "A mother who has lost a child should hear of it first.",
+        "Our children deserve better.",
+        "My daughter reads law and found the chapter clear.",
+    ],
+)
+def test_what_is_public_or_general_is_left_alone(text: str) -> None:
     assert holds.of_text(text) == []
 
 
