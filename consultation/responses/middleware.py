@@ -14,6 +14,7 @@ from django.utils.cache import patch_cache_control
 
 from consultation import clock
 from consultation.responses.rules import handed_back
+from consultation.responses.intake.checking import MOST_BYTES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -61,7 +62,8 @@ class TooLong:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        file = request.path_info.endswith("/respond/files/")
+        limit: int = MOST_BYTES + MEGABYTE if file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         if length <= limit or "/respond/" not in request.path_info:
             return self.get_response(request)
@@ -91,3 +93,4 @@ def words_of(request: HttpRequest) -> list[str]:
         for words in values
         if name not in UNSEEN and words
     ]
+                "file": file,

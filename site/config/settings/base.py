@@ -113,6 +113,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {
     "version": 1,
+# An attached file waits on disk while it is received, so that many at once do not fill the memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+# Where a virus scanner (clamd) answers; empty for none. What it cannot check is then refused.
+CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
     "disable_existing_loggers": False,
     "formatters": {"impersonal": {"()": "config.logs.Impersonal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
