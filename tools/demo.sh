@@ -27,6 +27,8 @@ cat <<ADDRESSES
   Respondents        $address/
   Staff              $address/admin/   (the logins are above)
 
+  Mail to respondents is not sent: it is written to var/mail.
+
   Ctrl+C stops the server. What you enter is kept for the next time; make demo RESET=1 starts over.
 
 ADDRESSES
@@ -34,8 +36,10 @@ ADDRESSES
 export DJANGO_SETTINGS_MODULE=config.settings.dev
 .venv/bin/python site/manage.py db_worker --queue-name '*' &
 worker=$!
+.venv/bin/python site/manage.py tend --every 60 --verbosity 0 &
+schedule=$!
 .venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --preload \
     --no-control-socket --log-level warning &
 server=$!
-trap 'kill $worker $server 2>/dev/null || true' EXIT INT TERM
+trap 'kill $worker $schedule $server 2>/dev/null || true' EXIT INT TERM
 wait $server

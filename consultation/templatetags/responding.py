@@ -13,7 +13,7 @@ All of them need `request` in the context, and show nothing in an editor's previ
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -28,6 +28,8 @@ from consultation.guidance.models import (
     SectionPage,
 )
 from consultation.responses.rules import may_submit, proposing, to_the_second
+from consultation.responses.rules.mail import WARN_BEFORE
+from consultation.responses.rules.mail import time_left as in_words
 from consultation.responses.views import boxes
 from consultation.responses.views.boxes import Commenting, box
 from consultation.responses.views.respondent import Respondent
@@ -132,6 +134,15 @@ def shared(context: Context, consultation: ConsultationPage) -> Context:
 def exact_time(instant: datetime) -> str:
     """An instant in UK time, to the second."""
     return to_the_second(instant)
+
+
+@register.simple_tag(takes_context=True)
+def time_left(context: Context, consultation: ConsultationPage) -> str:
+    """How long is left, from a week before the closing time on; "" before that and after it."""
+    left = consultation.closes - context["request"].received_at
+    if not timedelta(0) < left <= WARN_BEFORE:
+        return ""
+    return in_words(consultation.closes, context["request"].received_at)
 
 
 def consultation_of(context: Context, page: SectionPage) -> ConsultationPage:

@@ -8,6 +8,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from config.health import LONGEST_WAIT
+from consultation.responses.actions.mail import post
+from consultation.responses.models import Mail
+from tests import planted
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +32,25 @@ def waiting_task(minutes: float) -> None:
 def test_a_well_server_says_so(client) -> None:
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.json() == {"database": True, "migrated": True, "worker": True}
+    empty = {"waiting": 0, "oldest_seconds": 0}
+    assert response.json() == {
+        "database": True,
+        "migrated": True,
+        "worker": True,
+        "queues": {"tasks": empty, "mail": empty, "unchecked": empty},
+    }
+
+
+def test_what_waits_is_told_by_its_number_and_age_alone(client) -> None:
+    page = planted.consultation()
+    for minutes in (1, 5):
+        made = timezone.now() - timedelta(minutes=minutes)
+        response = planted.respond(page, f"qwkey{minutes}", letter="qwletter")
+        post(Mail.Kind.RECEIPT, "qwmail@example.org", response=response, now=made)
+    answer = client.get("/healthz")
+    mail = answer.json()["queues"]["mail"]
+    assert mail["waiting"] == 2 and 300 <= mail["oldest_seconds"] < 400
+    assert "qw" not in answer.content.decode()
 
 
 def test_a_server_whose_tables_are_behind_is_taken_out(client) -> None:

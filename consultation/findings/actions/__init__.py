@@ -4,8 +4,16 @@ from consultation.findings.actions.runs import (
     RunUnderWay,
     carry_out_run,
     carry_out_run_later,
+    give_up_dead_runs,
     start_run,
     stop_run,
 )
 
-__all__ = ["RunUnderWay", "carry_out_run", "carry_out_run_later", "start_run", "stop_run"]
+__all__ = [
+    "RunUnderWay",
+    "carry_out_run",
+    "carry_out_run_later",
+    "give_up_dead_runs",
+    "start_run",
+    "stop_run",
+]

@@ -53,7 +53,7 @@ def start_run(
     many people ask at once: the database holds one unfinished run for each consultation.
     """
     with transaction.atomic():
-        _give_up_the_dead(consultation, now)
+        give_up_dead_runs(now)
         try:
             with transaction.atomic():
                 run = Run.objects.create(
@@ -168,17 +168,20 @@ def _end(run_id: int, state: str, now: datetime, *, error: str) -> bool:
     )
 
 
-def _give_up_the_dead(consultation: ConsultationPage, now: datetime) -> None:
+def give_up_dead_runs(now: datetime) -> int:
+    """Give up the runs of which nothing was heard for long; how many."""
     minutes = int(SILENCE.total_seconds() // 60)
-    for run in Run.objects.filter(consultation=consultation, state__in=UNDER_WAY):
-        if is_dead(run.heard_at, now):
-            _end(
-                run.pk,
-                Run.State.FAILED,
-                now,
-                error=f"Nothing was heard of it for {minutes} minutes: the background worker was "
-                "probably killed, or is not running.",
-            )
+    return sum(
+        _end(
+            run.pk,
+            Run.State.FAILED,
+            now,
+            error=f"Nothing was heard of it for {minutes} minutes: the background worker was "
+            "probably killed, or is not running.",
+        )
+        for run in Run.objects.filter(state__in=UNDER_WAY)
+        if is_dead(run.heard_at, now)
+    )
 
 
 def _under_way(consultation: ConsultationPage) -> Run:

@@ -18,6 +18,7 @@ from consultation.responses.admin.holds import waiting
 from consultation.responses.admin.late import DECIDE_COUNTING, late
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Answer, Channel
+from consultation.responses.rules.mail import mail_counts
 
 PER_PAGE = 100
 
@@ -60,6 +61,7 @@ class Overview(StaffPage):
             late=late(self.consultation),
             held=waiting().filter(response__consultation=self.consultation).count(),
             may_decide=self.request.user.has_perm(DECIDE_COUNTING),
+            mail=mail_counts(self.consultation),
             may_run=self.request.user.has_perm(RUN_ANALYSIS),
             **kwargs,
         )

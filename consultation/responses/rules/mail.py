@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consultation.guidance.models import ConsultationPage
 
 #: The waits before each further attempt; the last one from then on.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60))
@@ -57,3 +61,15 @@ def time_left(closes: datetime, now: datetime) -> str:
 def one_line(words: str) -> str:
     """Words that can stand in a header: no line break can begin another header in it."""
     return " ".join("".join(one if one.isprintable() else " " for one in words).split())
+
+
+def mail_counts(consultation: ConsultationPage) -> dict[str, int]:
+    """How many messages about responses to a consultation wait, and how many were given up.
+
+    Only those about responses: what is written to people with a draft is theirs, like the draft.
+    """
+    from consultation.responses.models import Mail
+
+    unsent = Mail.objects.filter(response__consultation=consultation, sent_at=None)
+    given_up = unsent.filter(next_try_at=None).count()
+    return {"waiting": unsent.count() - given_up, "given_up": given_up}
