@@ -5,6 +5,7 @@ looked at; and what must happen to a page that a respondent's words may be on.
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
@@ -14,6 +15,7 @@ from django.utils.cache import patch_cache_control
 
 from consultation import clock
 from consultation.responses.rules import handed_back
+from consultation.responses.views.fair_use import SHOWN, TRAP, wrong_secret
 from consultation.responses.intake.checking import MOST_BYTES
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -21,7 +23,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 MEGABYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
 #: Never shown to a person, so never handed back.
-UNSEEN = {"csrfmiddlewaretoken", "seen", "digest"}
+UNSEEN = {"csrfmiddlewaretoken", "seen", "digest", SHOWN, TRAP}
 
 
 class ReceivedAt:
@@ -49,6 +51,28 @@ class KeptPrivate:
         if hasattr(request, "respondent"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+class FewGuesses:
+    """Slows down who tries secrets. A secret that opens something is never refused.
+
+    One has 256 bits, so guessing is hopeless anyway; this keeps it from being a load as well.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        guessed = match is not None and "secret" in match.kwargs
+        if not guessed or response.status_code != HTTPStatus.NOT_FOUND:
+            return response
+        if not wrong_secret(request):
+            return response
+        slow = render(request, "responses/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+        slow.headers["Retry-After"] = "60"
+        return slow
 
 
 class TooLong:

@@ -24,6 +24,7 @@ def served(folder: Path, address: str = "", workers: int = 2, threads: int = 4) 
     """Yield `host:port`. `address` is a DATABASE_URL; without one, SQLite in `folder`."""
     environment = os.environ | {
         "DATABASE_URL": address or f"sqlite:///{folder / 'load.sqlite3'}",
+        "FAIR_USE": "off",  # Every client here has the same address.
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
     }

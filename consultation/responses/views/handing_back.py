@@ -17,7 +17,7 @@ from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import DraftGone
 from consultation.responses.forms.seen import GuardedForm
 from consultation.responses.rules import Verdict, handed_back, may_submit
-from consultation.responses.views import autosave
+from consultation.responses.views import autosave, fair_use
 from consultation.responses.views.autosave import Outcome
 from consultation.responses.views.respondent import Respondent
 
@@ -113,6 +113,10 @@ class HandsBack(RespondentView):
         if getattr(self.request, "not_checked", False):
             form.add_error(None, NOT_CHECKED)
             return Outcome(403)
+        draft = self.respondent.draft
+        if doubt := fair_use.doubt(self.request, draft.pk if draft else None):
+            form.add_error(None, doubt)
+            return Outcome(429)
         try:
             if not valid:
                 return self.keep_begun(form) if autosave.asked(self.request) else Outcome(422)

@@ -6,6 +6,9 @@ from pathlib import Path
 from config.csp import PUBLIC
 
 from .database import database
+from .fair_use import CACHES as CACHES
+from .fair_use import FAIR_USE as FAIR_USE
+from .fair_use import PROXIES as PROXIES
 from .mail import mail
 
 ROOT_DIR = Path(__file__).resolve().parents[3]
@@ -36,6 +39,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "consultation.responses.middleware.ReceivedAt",
     "consultation.responses.middleware.KeptPrivate",
+    "consultation.responses.middleware.FewGuesses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

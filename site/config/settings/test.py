@@ -5,10 +5,12 @@ import tempfile
 from pathlib import Path
 
 from .dev import *  # noqa: F403
-from .dev import DATABASES
+from .dev import DATABASES, FAIR_USE
 
 DEBUG = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Everything a test sends comes from one address, at once. Tests of fair use switch it on.
+FAIR_USE["on"] = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
