@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pandas as pd
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Coalesce
 
 from consultation.dataset import rules
 from consultation.dataset.rules import Counts, digest
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
 from consultation.responses.models import (
+    Allocation,
     Answer,
     Comment,
     Hold,
     Letter,
     Proposal,
+    ReceivedFile,
     Response,
     SetAside,
 )
@@ -46,6 +49,7 @@ RESPONSES = (
     "text",
     "held_places",
     "source",
+    "offset",
 )
 
 #: The closed answer of a comment that is nothing but other wording for its clause. The wording is
@@ -63,7 +67,8 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
     position (the closed answer on that clause), choice (the closed answer, whatever it is on),
     respondent_type (key), channel, received_at (ISO 8601, UTC), text (held words filled in, see
     ``rules.masked``), held_places (where they stand, "12-30; 45-60"), source ("comment:12",
-    "answer:7" or "letter:3"). Of a letter only the newest version counts.
+    "answer:7" or "letter:3"), offset (where the text begins in its source). Of a letter only the
+    newest version counts; one whose parts a person has confirmed is a row for each part.
     """
     counted = {row["pk"]: row for row in _responses(consultation) if not row["set_aside"]}
     everything = list(_everything_said(consultation))
@@ -112,12 +117,17 @@ def received(consultation: ConsultationPage) -> QuerySet[Any]:
     """Every response received, with ``said``: whether anything at all was said in it."""
     of_it = {"response": OuterRef("pk")}
     words = Q(text__regex=r"\S")
-    newer = Letter.objects.filter(response=OuterRef("response"), version__gt=OuterRef("version"))
+    none = Value(UUID(int=0), UUIDField())
+    letters = Letter.objects.annotate(of=Coalesce("file_id", none))
+    newer = letters.filter(
+        response=OuterRef("response"), of=OuterRef("of"), version__gt=OuterRef("version")
+    )
+    letters = letters.exclude(file__state=ReceivedFile.State.NOTHING)
     said = (
         Exists(Comment.objects.filter(words | ~Q(position=""), **of_it))
         | Exists(Proposal.objects.filter(words, **of_it))
         | Exists(Answer.objects.filter(words | ~Q(choice=""), **of_it))
-        | Exists(Letter.objects.filter(words, ~Exists(newer), **of_it))
+        | Exists(letters.filter(words, ~Exists(newer), **of_it))
     )
     return consultation.responses.annotate(said=said).order_by("reference")
 
@@ -148,7 +158,8 @@ def _responses(consultation: ConsultationPage) -> list[Any]:
 def _row(
     response: dict[str, Any], source: Source, held: dict[Source, list[rules.Span]], **said: str
 ) -> dict[str, str]:
-    places = sorted(held.get(source, []))
+    offset = int(said["offset"])
+    places = rules.within(held.get(source, []), offset, offset + len(said["text"]))
     return {
         "response_id": response["reference"],
         "respondent_type": response["respondent_type"],
@@ -161,6 +172,7 @@ def _row(
         "text": rules.masked(said["text"], places),
         "held_places": "; ".join(f"{start}-{end}" for start, end in places),
         "source": f"{source[0]}:{source[1]}",
+        "offset": said["offset"],
     }
 
 
@@ -204,19 +216,51 @@ def _answers(
 
 
 def _letters(consultation: ConsultationPage) -> Iterator[tuple[int, Source, dict[str, str]]]:
+    """The newest version of what staff typed and of each file; by its parts, once confirmed.
+
+    A part on several clauses is a row for each: its words are said of every one of them.
+    """
     letters = Letter.objects.filter(response__consultation=consultation).order_by("pk")
-    by_response: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for response, pk, version, text in letters.values_list("response", "pk", "version", "text"):
-        by_response[response].append((pk, version, text))
-    for response, versions in by_response.items():
+    letters = letters.exclude(file__state=ReceivedFile.State.NOTHING)
+    by_source: dict[tuple[int, Any], list[tuple[int, int, str]]] = defaultdict(list)
+    rows = letters.values_list("response", "file", "pk", "version", "text")
+    for response, file, pk, version, text in rows:
+        by_source[response, file].append((pk, version, text))
+    confirmed = _confirmed(consultation)
+    for (response, _file), versions in by_source.items():
         for pk, text in rules.latest_versions(versions).items():
-            if text.strip():
-                yield response, ("letter", pk), _said(text)
+            for part in confirmed.get(pk, [Part(0, len(text))]):
+                words = text[part.start : part.end]
+                if words.strip():
+                    said = _said(words, clause=part.clause, question=part.question)
+                    yield response, ("letter", pk), said | {"offset": str(part.start)}
+
+
+class Part(NamedTuple):
+    """A part of a letter on one clause, one question or nothing that is known."""
+
+    start: int
+    end: int
+    clause: str = ""
+    question: str = ""
+
+
+def _confirmed(consultation: ConsultationPage) -> dict[int, list[Part]]:
+    """The parts of each letter of which a person has confirmed every one, by the letter."""
+    names = keys(consultation)
+    parts = Allocation.objects.filter(letter__response__consultation=consultation)
+    rows = parts.order_by("letter", "start", "pk", "clause_versions__clause__order")
+    found: dict[int, list[Part]] = defaultdict(list)
+    for letter, start, end, clause, question in rows.exclude(
+        letter__in=parts.filter(confirmed_at=None).values("letter")
+    ).values_list("letter", "start", "end", "clause_versions__clause", "question__key"):
+        found[letter].append(Part(start, end, names.get(clause, ""), question or ""))
+    return found
 
 
 def _said(text: str, *, clause: str = "", question: str = "", position: str = "") -> dict[str, str]:
     said = {"text": text, "clause": clause, "question": question, "position": position}
-    return said | {"choice": ""}
+    return said | {"choice": "", "offset": "0"}
 
 
 def keys(consultation: ConsultationPage) -> dict[UUID, str]:

@@ -27,6 +27,7 @@ __all__ = [
     "masked",
     "percent",
     "position_of",
+    "within",
 ]
 
 #: Stands for every visible character of held words; it is no letter, so nothing can be read of it.
@@ -62,6 +63,15 @@ def masked(text: str, held: Iterable[tuple[int, int]]) -> str:
     for start, end in held:
         text = text[:start] + _VISIBLE.sub(FILLER, text[start:end]) + text[end:]
     return text
+
+
+def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """Of ``spans`` what lies in the characters from ``start`` up to ``end``, counted from there."""
+    return sorted(
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in spans
+        if span.start < end and span.end > start
+    )
 
 
 def position_of(choice: str) -> str:

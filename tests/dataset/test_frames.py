@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from consultation import clock
 from consultation.dataset import frames
 from consultation.guidance.models import Clause, ConsultationPage
+from consultation.responses.actions.letters import add_letter
 from consultation.responses.actions.releasing import release_hold
-from consultation.responses.models import Answer, Comment, Letter
+from consultation.responses.actions.splitting import split
+from consultation.responses.models import Answer, Comment, Letter, ReceivedFile
 from tests import planted
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,45 @@ def test_reading_takes_as_many_queries_for_many_responses_as_for_one(
     with CaptureQueriesContext(connection) as many:
         read(page)
     assert len(one) == len(many)
+
+
+def test_a_confirmed_letter_is_a_row_for_each_part(page: ConsultationPage) -> None:
+    said = "Dear team,\n\nPara 1.1\n\nMrs Ann Placeholder agrees.\n\nParas 1.2 to 1.3\n\nBoth go.\n"
+    response = planted.respond(page, "a", letter=said)
+    letter = response.letters.get()
+    parts = split(letter)
+    assert list(frames.responses_frame(page)["clause"]) == [""]
+    letter.allocations.update(confirmed_at=clock.now())
+    frame = frames.responses_frame(page)
+    assert list(frame["clause"]) == ["", "1.1", "1.2", "1.3"]
+    assert list(frame["offset"]) == [str(part.start) for part in [*parts, parts[-1]]]
+    assert set(frame["source"]) == {f"letter:{letter.pk}"}
+    # What is held in a part is masked there, and nowhere else.
+    assert "Placeholder" not in "".join(frame["text"]) and "Both go." in frame["text"].iloc[-1]
+    start, end = frame["held_places"].iloc[1].split("-")
+    hold = letter.hold_set.get()
+    assert (hold.start, hold.end) == (parts[1].start + int(start), parts[1].start + int(end))
+
+
+def test_findings_point_into_the_whole_letter(page: ConsultationPage) -> None:
+    said = "Dear team,\n\nPara 1.2\n\nSix months is too long because cases drift.\n"
+    letter = planted.respond(page, "a", letter=said).letters.get()
+    split(letter)
+    letter.allocations.update(confirmed_at=clock.now())
+    run = planted.analysed(page)
+    passage = run.passages.get(letter=letter, clause__number="1.2", start__gt=20)
+    assert said[passage.start : passage.end] == "Six months is too long because cases drift."
+
+
+def test_typed_letters_and_files_have_versions_of_their_own(page: ConsultationPage) -> None:
+    response = planted.respond(page, "a", letter="First.")
+    add_letter(response, "Second.", clock.now())
+    file = ReceivedFile.objects.create(
+        consultation=page, response=response, name="x.txt", kind="txt", content=b"", size=0,
+        sha256="0" * 64, received_at=clock.now(),
+    )  # fmt: skip
+    add_letter(response, "Of a file.", clock.now(), file)
+    assert sorted(frames.responses_frame(page)["text"]) == ["Of a file.", "Second."]
+    assert frames.counts(page).counted == 1
+    ReceivedFile.objects.update(state=ReceivedFile.State.NOTHING)
+    assert list(frames.responses_frame(page)["text"]) == ["Second."]

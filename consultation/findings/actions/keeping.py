@@ -26,15 +26,16 @@ def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
     ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
     responses = dict(run.consultation.responses.values_list("reference", "pk"))
     for row in result.passages.to_dict("records"):
-        kind, _, number = sources[row["response_id"], row["row"]].partition(":")
+        source, offset = sources[row["response_id"], row["row"]]
+        kind, _, number = source.partition(":")
         yield Passage(
             run=run,
             response_id=responses[row["response_id"]],
             clause_id=ids.get(row["clause"]),
             clause_source=row["clause_source"],
             cited=row["cited"],
-            start=row["start"],
-            end=row["end"],
+            start=row["start"] + offset,
+            end=row["end"] + offset,
             sentiment=row["sentiment"],
             sentiment_score=row["sentiment_score"],
             position=row["position"],
@@ -74,7 +75,9 @@ def bases(result: Any) -> dict[str, Any]:
     return kept
 
 
-def _detail(found: dict[str, Any], source_of: Callable[[str, int], str]) -> dict[str, Any]:
+def _detail(
+    found: dict[str, Any], source_of: Callable[[str, int], tuple[str, int]]
+) -> dict[str, Any]:
     """``found`` of one clause as it is kept: places for words, and no wording of the clause."""
     amendments = [_amendment(amendment) for amendment in found["amendments"]]
     summary = found["summary"] | {
@@ -111,11 +114,13 @@ def _sentence(found: dict[str, Any]) -> dict[str, Any]:
     return found | {"text": unquoted(found["text"], quotes)}
 
 
-def _sources(result: Any) -> dict[tuple[str, int], str]:
-    rows = result.responses[["response_id", "row", "source"]].itertuples(index=False, name=None)
-    return {(response, row): source for response, row, source in rows}
+def _sources(result: Any) -> dict[tuple[str, int], tuple[str, int]]:
+    """For each row its source, and where in it the row begins: a part of a letter begins later."""
+    columns = ["response_id", "row", "source", "offset"]
+    rows = result.responses[columns].itertuples(index=False, name=None)
+    return {(response, row): (source, int(offset)) for response, row, source, offset in rows}
 
 
-def _source_of(result: Any) -> Callable[[str, int], str]:
+def _source_of(result: Any) -> Callable[[str, int], tuple[str, int]]:
     sources = _sources(result)
     return lambda response, row: sources[response, row]

@@ -16,11 +16,12 @@ WORDS = frozenset({"quote", "template"})
 LABELLED = frozenset({"name", "text", "themes_left_out"})
 
 
-def without_words(value: Any, source_of: Callable[[str, int], str]) -> Any:
+def without_words(value: Any, source_of: Callable[[str, int], tuple[str, int]]) -> Any:
     """``value`` of the analysis with every quotation reduced to its identity.
 
     A quotation {response_id, row, start, end, quote} becomes {source, start, end}, where
-    ``source_of`` gives "comment:12" for a response's reference and row.
+    ``source_of`` gives for a response's reference and row its source, "comment:12", and where in
+    it the row begins: start and end are then characters of the source.
 
     Policy: what a respondent wrote stands in one place only. Findings point to it, so that
     holding, redacting or erasing the source is enough, in every finding ever made.
@@ -31,7 +32,8 @@ def without_words(value: Any, source_of: Callable[[str, int], str]) -> Any:
         return value
     kept = {key: without_words(item, source_of) for key, item in value.items() if key not in WORDS}
     if value.keys() >= QUOTATION:
-        kept["source"] = source_of(str(kept.pop("response_id")), int(kept.pop("row")))
+        source, offset = source_of(str(kept.pop("response_id")), int(kept.pop("row")))
+        kept |= {"source": source, "start": kept["start"] + offset, "end": kept["end"] + offset}
     return kept
 
 

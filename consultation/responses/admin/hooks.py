@@ -10,7 +10,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from consultation.responses.actions.confirming import CONFIRM
 from consultation.responses.actions.deciding import DECIDE
+from consultation.responses.actions.entering import CORRECT, ENTER
 from consultation.responses.actions.releasing import READ_HOLD
 from consultation.responses.actions.releasing import RELEASE_HOLD as RELEASED
 from consultation.responses.admin.holds import waiting
@@ -67,4 +69,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action(
         DECIDE, "Decide whether a response is counted", "Decided whether a response is counted"
     )
+    actions.register_action(CONFIRM, "Confirm parts of a letter", "Confirmed parts of a letter")
+    actions.register_action(ENTER, "Enter a response", "Entered a response")
+    actions.register_action(CORRECT, "Correct who sent it", "Corrected who sent it")
     actions.register_action(RELEASED, "Release a hold", "Released a hold")

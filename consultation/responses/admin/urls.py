@@ -1,12 +1,13 @@
 """The addresses under the admin at which staff read responses and act on holds."""
 
-from django.urls import path
+from django.urls import include, path
 
 from consultation.responses.admin.holds import Holds, OneHold
 from consultation.responses.admin.late import DecideLate, LateList
 from consultation.responses.admin.listing import Responses
 
 urlpatterns = [
+    path("", include("consultation.responses.admin.intake.urls")),
     path("analysis/<slug:consultation>/responses/", Responses.as_view(), name="responses"),
     path("analysis/<slug:consultation>/late/", LateList.as_view(), name="late_responses"),
     path(
