@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -25,7 +25,7 @@ from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.letters import store_letter
 from consultation.responses.actions.splitting import split
 from consultation.responses.intake import Attached, Refused, reading, scanning
-from consultation.responses.intake.checking import safe_name
+from consultation.responses.intake.checking import MOST_BYTES, safe_name
 from consultation.responses.models import Draft, ReceivedFile, Response
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ class Checked:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def check_file(upload: UploadedFile) -> Checked:
+def check_file(upload: UploadedFile[Any]) -> Checked:
     """Look at an upload before it is kept, in another process. Raises ``intake.Refused``.
 
     It takes a moment and writes nothing, so do it before a transaction.
     """
-    if (upload.size or 0) > reading.MOST_BYTES:
+    if (upload.size or 0) > MOST_BYTES:
         raise Refused(reading.TOO_LARGE)
     upload.seek(0)
     return check_content(upload.name or "", upload.read())
@@ -73,7 +73,7 @@ def check_content(name: str, content: bytes) -> Checked:
     return Checked(safe, kind, content)
 
 
-def keep_file(upload: UploadedFile, owner: Draft | Response, now: datetime) -> ReceivedFile:
+def keep_file(upload: UploadedFile[Any], owner: Draft | Response, now: datetime) -> ReceivedFile:
     """Check and store a file; the same bytes only once. Raises ``intake.Refused``."""
     return store_file(check_file(upload), owner, now)
 

@@ -68,7 +68,7 @@ class Message:
             for one in rest:
                 for inner in one.walk():
                     if not inner.is_multipart() and inner.get_content_maintype() != "text":
-                        self.attach(cast(EmailMessage, inner))
+                        self.attach(inner)
         elif forms:
             self.enter(forms[-1], depth)
 
@@ -144,7 +144,7 @@ def text_of(message: EmailMessage) -> str:
 def read_eml(content: bytes) -> ReadText:
     """The text of an e-mail as servers send it (RFC 5322)."""
     found = Message()
-    found.read(cast(EmailMessage, message_from_bytes(content, policy=default)))
+    found.read(message_from_bytes(content, policy=default))
     return assembled("eml", found.parts, dict.fromkeys(found.notes), found.attached)
 
 
