@@ -14,9 +14,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from consultation import clock
+from consultation.responses.intake.checking import MOST_BYTES
 from consultation.responses.rules import handed_back
 from consultation.responses.views.fair_use import SHOWN, TRAP, wrong_secret
-from consultation.responses.intake.checking import MOST_BYTES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -97,6 +97,7 @@ class TooLong:
             {
                 "sent": f"{length / MEGABYTE:.1f}",
                 "limit": f"{limit / MEGABYTE:.1f}",
+                "file": file,
                 "typed": words_of(request) if length <= 2 * limit else [],
             },
             status=413,
@@ -117,4 +118,3 @@ def words_of(request: HttpRequest) -> list[str]:
         for words in values
         if name not in UNSEEN and words
     ]
-                "file": file,

@@ -6,9 +6,7 @@ from pathlib import Path
 from config.csp import PUBLIC
 
 from .database import database
-from .fair_use import CACHES as CACHES
-from .fair_use import FAIR_USE as FAIR_USE
-from .fair_use import PROXIES as PROXIES
+from .fair_use import CACHES, FAIR_USE, PROXIES  # noqa: F401
 from .mail import mail
 
 ROOT_DIR = Path(__file__).resolve().parents[3]
@@ -113,14 +111,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "consultation.responses.views.refusals.csrf_failure"
 # 100,000 words in any script, which a form sends as up to nine bytes a letter.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-# One stream, and nothing in it about a person: see config/logs.py.
-LOGGING_CONFIG = "config.logs.configure"
-LOGGING = {
-    "version": 1,
 # An attached file waits on disk while it is received, so that many at once do not fill the memory.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 # Where a virus scanner (clamd) answers; empty for none. What it cannot check is then refused.
 CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
+# One stream, and nothing in it about a person: see config/logs.py.
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING = {
+    "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"impersonal": {"()": "config.logs.Impersonal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
@@ -135,3 +133,7 @@ CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
 
 # Which clock decides whether a submission was in time (see consultation/clock.py).
 CONSULTATION_CLOCK = "consultation.clock.database_now"
+# Whether a run finds clauses by sentence embeddings too: needs the extra of that name.
+ANALYSIS_EMBEDDINGS = os.environ.get("ANALYSIS_EMBEDDINGS") == "1"
+# How long after closing a draft that was never sent is kept; the pages say so.
+DRAFTS_KEPT_DAYS = 28
