@@ -122,7 +122,8 @@ class Embedded:
     def __init__(self, headings: list[str], texts: list[str]) -> None:
         named = [f"{heading}. {text}" for heading, text in zip(headings, texts, strict=True)]
         self._whole, self._titles = embeddings.of(named), embeddings.of(headings)
-        sentences, self._firsts = [], []
+        sentences: list[str] = []
+        self._firsts: list[int] = []
         for heading, text in zip(headings, texts, strict=True):
             self._firsts.append(len(sentences))
             found = [text[start:end] for start, end in passages.split(text)]

@@ -34,6 +34,12 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--embeddings", action="store_true", help="find clauses by sentence embeddings too (extra)"
     )
+    drafting = parser.add_argument_group("a language model for drafts (off unless named here)")
+    drafting.add_argument("--language-model", metavar="URL", default="", help="address of its API")
+    drafting.add_argument("--model", metavar="NAME", default="", help="which of its models")
+    drafting.add_argument(
+        "--outside", action="store_true", help="allow an address that is not this machine"
+    )
     parser.set_defaults(run=run)
 
 
@@ -43,8 +49,10 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.out} is a file: give the folder to write as --out.")
     if options.seed < 0:
         raise InputError(f"The seed {options.seed} is below 0: use a whole number from 0.")
-    from analysis import pipeline, reading, writing
+    from analysis import language_model, pipeline, reading, writing
 
+    given = (options.language_model, options.model, options.outside)
+    model = language_model.Model.configured(*given) if any(given) else None
     with Progress() as progress:
         result = pipeline.analyse(
             reading.read_table(options.responses),
@@ -56,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
             embedded=options.embeddings,
             progress=progress,
         )
+        if model is not None:
+            progress("Drafting", 0, 1)
+            result = language_model.draft(result, model)
     writing.write(result, options.out)
     bases = result.findings["bases"]
     print(

@@ -49,6 +49,8 @@ class Voices:
 
 def summary(name: str, finding: Finding, voices: Voices, compare: Comparison) -> None:
     """Check every sentence of the finding's summary."""
+    for sentence in finding["summary"].get("draft", ()):
+        _sources(name, sentence, compare)
     side = ""
     for sentence in finding["summary"]["sentences"]:
         _sources(name, sentence, compare)
