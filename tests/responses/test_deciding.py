@@ -80,7 +80,7 @@ def test_a_decision_by_staff_needs_a_reason(late: Response, official: User) -> N
         ("", SetAside.REPLACED, True, False),
         ("", SetAside.WITHDRAWN, True, True),
         (SetAside.WITHDRAWN, "", True, False),
-        (SetAside.WITHDRAWN, "", False, False),
+        (SetAside.WITHDRAWN, "", False, True),
         (SetAside.REPLACED, "", True, False),
         (SetAside.WAITING, "", True, True),
         (SetAside.MERGED, "", True, True),

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
 from consultation.guidance.rules import clauses_named
-from consultation.responses.models import Draft, DraftAnswer, DraftComment
+from consultation.responses.models import Draft, DraftAnswer, DraftComment, Mail
 from consultation.responses.rules import digest_of, secret_of
+from consultation.responses.rules.keeping import draft_expires
 
 
 def start_draft(consultation: ConsultationPage, now: datetime) -> Draft:
@@ -82,6 +84,28 @@ def save_details(draft: Draft, details: Mapping[str, Any], now: datetime) -> Non
     for name, value in details.items():
         setattr(draft, name, value)
     draft.save(update_fields=[*details])
+
+
+@transaction.atomic
+def ask_for_link(draft: Draft, email: str, remind: bool, now: datetime) -> None:
+    """Keep where the private link is to be sent, and send it there; at most once a minute."""
+    # Imported here: a message may be about a draft, so that module knows this one.
+    from consultation.responses.actions.mail import post
+
+    _touch(draft, now)
+    draft.return_email, draft.remind = email, remind
+    draft.save(update_fields=["return_email", "remind"])
+    post(Mail.Kind.RETURN_LINK, email, draft=draft, now=now, occasion=f"{now:%Y-%m-%d %H:%M}")
+
+
+def delete_old_drafts(now: datetime) -> int:
+    """Delete the drafts whose time has come (see ``draft_expires``); how many there were."""
+    closed = ConsultationPage.objects.filter(closes__lt=now)
+    over = [one.pk for one in closed if draft_expires(one, settings.DRAFTS_KEPT_DAYS) <= now]
+    old = Draft.objects.filter(consultation__in=over)
+    number = old.count()
+    old.delete()
+    return number
 
 
 def asked_about(consultation: ConsultationPage, question: Question) -> ClauseVersion | None:

@@ -41,9 +41,6 @@ class Draft(RespondentDetails):
     return_email = models.EmailField(
         blank=True, help_text="Where the private link to this draft was asked to be sent."
     )
-    receipt_email = models.EmailField(
-        blank=True, help_text="Where a receipt was asked to be sent when the response is."
-    )
     remind = models.BooleanField(
         default=False, help_text="Whether to write to that address before the deadline."
     )

@@ -12,6 +12,8 @@ BY_RESPONDENT: dict[str, set[str]] = {
     SetAside.WAITING: {COUNTED, SetAside.BLANK, SetAside.WITHDRAWN, SetAside.REPLACED},
     SetAside.BLANK: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.REPLACED},
     SetAside.LATE: {SetAside.WITHDRAWN},
+    # Taken back by mistake, or for another in its place; the actions see to the deadline.
+    SetAside.WITHDRAWN: {COUNTED, SetAside.WAITING, SetAside.BLANK, SetAside.REPLACED},
 }
 #: The same for a member of staff, who always gives a reason. LATE to LATE is "declined".
 BY_STAFF: dict[str, set[str]] = {
@@ -39,7 +41,7 @@ BY_STAFF: dict[str, set[str]] = {
 def counting_problem(present: str, wanted: str, reason: str, by_staff: bool) -> str:
     """Why a response cannot go from one state to the other; empty when it can.
 
-    Nobody may bring back what its respondent took back or replaced: it is theirs, and a response
+    No staff may bring back what its respondent took back or replaced: it is theirs, and a response
     counted against its writer's will would be no response. Only a person may admit what came
     late, and says why, because others who were late are owed the same reasons. The states are
     those of ``Response.set_aside``; the empty one is "counted".

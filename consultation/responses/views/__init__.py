@@ -3,11 +3,13 @@
 from django.urls import path
 
 from consultation.responses.views.about import AboutView
+from consultation.responses.views.changing import ChangeView, RestoreView, WithdrawView
 from consultation.responses.views.comments import CommentView, DeleteCommentView
 from consultation.responses.views.files import AttachView, RemoveFileView
 from consultation.responses.views.late import SendLateView
 from consultation.responses.views.questions import QuestionsView
 from consultation.responses.views.receipts import ReceiptView, RecordView
+from consultation.responses.views.returning import LinkView, OpenView, ReturnView
 from consultation.responses.views.sending import CheckView, TasksView
 
 urlpatterns = [
@@ -21,6 +23,12 @@ urlpatterns = [
     path("files/<uuid:file>/remove/", RemoveFileView.as_view(), name="remove-file"),
     path("late/", SendLateView.as_view(), name="late"),
     path("check/", CheckView.as_view(), name="check"),
+    path("return/", LinkView.as_view(), name="return"),
+    path("return/open/", OpenView.as_view(), name="open"),
+    path("return/<str:secret>/", ReturnView.as_view(), name="return-link"),
+    path("receipt/<str:secret>/change/", ChangeView.as_view(), name="change"),
+    path("receipt/<str:secret>/withdraw/", WithdrawView.as_view(), name="withdraw"),
+    path("receipt/<str:secret>/restore/", RestoreView.as_view(), name="restore"),
     path("receipt/<str:secret>/", ReceiptView.as_view(), name="receipt"),
     path("receipt/<str:secret>/record/", RecordView.as_view(), name="record"),
 ]

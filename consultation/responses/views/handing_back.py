@@ -30,13 +30,17 @@ NOT_CHECKED = (
 class RespondentView(View):
     """A page of one respondent: knows the consultation and the draft."""
 
+    #: Shown although the consultation is not published any more.
+    for_anyone = False
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.consultation = get_object_or_404(ConsultationPage, slug=kwargs["consultation"])
         self.respondent = Respondent.of(request, self.consultation)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.consultation.live and not (self.respondent.draft or request.method == "POST"):
+        known = self.for_anyone or self.respondent.draft or request.method == "POST"
+        if not self.consultation.live and not known:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
