@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from consultation import clock
 from consultation.findings.actions import give_up_dead_runs
 from consultation.responses.actions.drafts import delete_old_drafts
+from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.mail import remind_drafts, send_due, tell_of_moves
 from consultation.responses.actions.rechecking import check_again
 
@@ -33,6 +34,7 @@ def _send_mail(now: datetime) -> int:
 #: What is done, in this order: what was queued a moment before is sent in the same round.
 JOBS: dict[str, Job] = {
     "pages published or expired": _publish_scheduled,
+    "files read": read_waiting_files,
     "texts checked again": check_again,
     "dead runs given up": give_up_dead_runs,
     "writers reminded": remind_drafts,
