@@ -62,7 +62,7 @@ def test_from_the_front_page_to_the_receipt(
     expect(page).to_have_url(f"{page.url.split('#')[0]}#clause-8-37")
     expect(page.locator("#clause-8-37")).to_contain_text("You have commented on clause 8.37")
     expect(page.locator("#clause-8-37")).to_contain_text("We often wait for the court. 🙂")
-    expect(page.get_by_text("You have commented on 1 of 44 clauses")).to_be_visible()
+    expect(page.get_by_text("You have commented on 1 of 44 clauses").first).to_be_visible()
     look(page, "respond-commented")
 
     page.get_by_role("link", name="Change your comment on clause 8.37").click()
