@@ -169,7 +169,7 @@ def test_held_words_are_not_shown_to_who_may_not_read_them(official: Client, her
 
 
 def load(official: Client, here: str, *files: SimpleUploadedFile) -> Any:
-    given = {"channel": "letter", "received_at": "2027-08-31T10:00", "files": files}
+    given = {"channel": "letter", "received_at": "2027-08-31T10:00", "uploads": files}
     return official.post(f"{here}load/", given)
 
 

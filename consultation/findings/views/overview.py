@@ -15,6 +15,7 @@ from consultation.findings.views.state import state
 from consultation.guidance import rules as guidance
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.admin.holds import waiting
+from consultation.responses.admin.intake.queue import waiting_counts
 from consultation.responses.admin.late import DECIDE_COUNTING, late
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Answer, Channel
@@ -61,6 +62,7 @@ class Overview(StaffPage):
             late=late(self.consultation),
             held=waiting().filter(response__consultation=self.consultation).count(),
             may_decide=self.request.user.has_perm(DECIDE_COUNTING),
+            letters_waiting=sum(waiting_counts(self.consultation).values()),
             mail=mail_counts(self.consultation),
             may_run=self.request.user.has_perm(RUN_ANALYSIS),
             **kwargs,

@@ -56,7 +56,7 @@ class FormPage(StaffPage):
             try:
                 return self.kept(form)
             except Refused as refused:
-                form.add_error("files", str(refused))
+                form.add_error("uploads", str(refused))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class Enter(FormPage):
     def kept(self, form: Any) -> HttpResponse:
         now = clock.now()
         response = entering.enter(
-            Recorder(self.consultation), form.given, form.cleaned_data["files"], now, self.reader
+            Recorder(self.consultation), form.given, form.cleaned_data["uploads"], now, self.reader
         )
         if response.email:
             post(Mail.Kind.RECEIPT, response.email, response=response, now=now)
@@ -177,7 +177,7 @@ class Load(FormPage):
 
     def kept(self, form: Any) -> HttpResponse:
         batch = uuid.uuid4()
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["uploads"]
         loaded = entering.load(
             self.consultation, files, form.cleaned_data, clock.now(), self.reader, batch
         )

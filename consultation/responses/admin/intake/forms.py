@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -44,7 +44,8 @@ class FilesField(forms.FileField):
     """Several files; each is cleaned as one."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"widget": Files(), "required": False} | options)
+        defaults: dict[str, Any] = {"widget": Files(), "required": False}
+        super().__init__(**defaults | options)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         if not data:
@@ -120,10 +121,10 @@ class EnterForm(DetailsForm):
         label="How many people attended", required=False, min_value=1, help_text="For an event."
     )
     text = WordsField(label="The whole text", rows=14)
-    files = FilesField(
+    uploads = FilesField(
         label="Files", help_text="The original, as it came: DOCX, ODT, PDF, EML, MSG."
     )
-    field_order: ClassVar[list[str]] = ["channel", "received_at", "attended", "text", "files"]
+    field_order = ["channel", "received_at", "attended", "text", "uploads"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("token", uuid.uuid4())
@@ -131,7 +132,7 @@ class EnterForm(DetailsForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("text", "").strip() and not given.get("files"):
+        if not given.get("text", "").strip() and not given.get("uploads"):
             self.add_error("text", "Type or paste the text, or choose a file.")
         return given
 
@@ -166,7 +167,7 @@ class LoadForm(StaffForm):
     received_at = ArrivedField(
         help_text="UK time: when these arrived. Load apart what arrived at other times."
     )
-    files = FilesField(label="Files", required=True, help_text="Choose as many as you like.")
+    uploads = FilesField(label="Files", required=True, help_text="Choose as many as you like.")
 
 
 class TypeForm(forms.Form):

@@ -1,0 +1,80 @@
+"""An official enters a letter and confirms, without scripts and by keyboard, what each part is on."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from consultation.guidance.models import ConsultationPage
+from consultation.responses.models import Response
+from tests import planted
+
+from .test_officials import sign_in
+
+HERE = "/admin/analysis/small/letters/"
+LETTER = (
+    "Dear team,\n\nClause 1.2\n\nSix months is too short for a hard case. Courts take longer.\n\n"
+    "Paras 1.1 to 1.3\n\nWe agree with the rest of it.\n\nThank you for lunch.\n\n"
+    "Yours faithfully,\n\nMrs Ann Bird of 12 Elm Road"
+)
+
+
+@pytest.fixture
+def consultation(transactional_db: None) -> ConsultationPage:
+    planted.staff("official")
+    return planted.consultation()
+
+
+def enter(page: Page) -> None:
+    page.goto(f"{HERE}enter/")
+    page.get_by_label("Channel").select_option("letter")
+    arrived = (planted.CLOSES - timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    page.get_by_label("Received at").fill(arrived)
+    page.get_by_label("The whole text").fill(LETTER)
+    page.get_by_role("button", name="Store it").click()
+
+
+def test_a_letter_is_entered_and_confirmed_without_scripts(
+    page: Page, consultation: ConsultationPage, look: Callable[..., None]
+) -> None:
+    sign_in(page, "official")
+    enter(page)
+    look(page, "intake-entered", ".analysis")
+    page.get_by_role("link", name="Confirm what each part").click()
+    look(page, "intake-confirm", ".analysis")
+    assert "Elm Road" not in page.content()
+    wrong = page.get_by_label("Part 2 is on")
+    wrong.fill("9.9")
+    wrong.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("9.9")
+    look(page, "intake-confirm-wrong", ".analysis")
+    page.get_by_label("Part 2 is on").fill("1.2 to 1.3")
+    page.get_by_role("button", name="Confirm every part").press("Enter")
+    assert Response.objects.get().set_aside == ""
+    look(page, "intake-queue", ".analysis")
+
+
+def test_the_pages_of_files_are_accessible(
+    scripted_page: Page, consultation: ConsultationPage, look: Callable[..., None]
+) -> None:
+    page = scripted_page
+    sign_in(page, "official")
+    page.goto(f"{HERE}enter/")
+    look(page, "intake-enter", ".analysis")
+    page.get_by_role("button", name="Store it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was stored yet")
+    look(page, "intake-enter-wrong", ".analysis")
+    page.goto(f"{HERE}load/")
+    page.get_by_label("Channel").select_option("letter")
+    page.get_by_label("Received at").fill("2009-10-20T10:00")
+    files = [
+        {"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"1.2 %d" % n} for n in (1, 2)
+    ]
+    page.get_by_label("Files").set_input_files(files)  # type: ignore[arg-type]
+    look(page, "intake-load", ".analysis")
+    page.get_by_role("button", name="Load them").click()
+    expect(page.locator(".analysis [role=status]")).to_contain_text("2 of 2 read")
+    look(page, "intake-batch", ".analysis")
+    page.goto(HERE)
+    look(page, "intake-queue-reading", ".analysis")
