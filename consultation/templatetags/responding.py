@@ -12,6 +12,7 @@ All of them need `request` in the context, and show nothing in an editor's previ
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +20,8 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from consultation.guidance import rules as guidance
 from consultation.guidance.models import (
@@ -35,6 +38,8 @@ from consultation.responses.views.boxes import Commenting, box
 from consultation.responses.views.respondent import Respondent
 
 register = template.Library()
+
+LONG_RUN = re.compile(r"(\S{100})")
 
 Context = dict[str, Any]
 
@@ -159,3 +164,13 @@ def versions(context: Context, page: SectionPage) -> dict[uuid.UUID, ClauseVersi
         request.clause_versions = {row.clause_id: row for row in rows}
     known: dict[uuid.UUID, ClauseVersion] = request.clause_versions
     return known
+
+
+@register.filter
+def breakable(words: str) -> SafeString:
+    """Words in which a run of letters without a space may be broken, for laying out on pages.
+
+    Without places to break it, one word of a hundred thousand letters takes minutes to lay out.
+    """
+    pieces = LONG_RUN.split(words)
+    return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in pieces if piece))

@@ -8,7 +8,7 @@ from consultation.responses.views.comments import CommentView, DeleteCommentView
 from consultation.responses.views.files import AttachView, RemoveFileView
 from consultation.responses.views.late import SendLateView
 from consultation.responses.views.questions import QuestionsView
-from consultation.responses.views.receipts import ReceiptView, RecordView
+from consultation.responses.views.receipts import PdfView, ReceiptView, RecordView
 from consultation.responses.views.returning import LinkView, OpenView, ReturnView
 from consultation.responses.views.sending import CheckView, TasksView
 
@@ -31,4 +31,5 @@ urlpatterns = [
     path("receipt/<str:secret>/restore/", RestoreView.as_view(), name="restore"),
     path("receipt/<str:secret>/", ReceiptView.as_view(), name="receipt"),
     path("receipt/<str:secret>/record/", RecordView.as_view(), name="record"),
+    path("receipt/<str:secret>/pdf/", PdfView.as_view(), name="receipt-pdf"),
 ]

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views import View
 
 from consultation.responses.models import Response
 from consultation.responses.rules import record
-from consultation.responses.rules.receipt import next_steps, sent
+from consultation.responses.rules.receipt import about, next_steps, sent
+from consultation.responses.views.pdf import NotMade, tagged_pdf
 from consultation.responses.views.showing import about_rows
 
 
@@ -55,6 +58,30 @@ class RecordView(ReceiptView):
         name = f"response-{response.reference}.json"
         text.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return kept_to_itself(text)
+
+
+class PdfView(ReceiptView):
+    """The receipt as a tagged PDF; where none can be made, the way back to the page."""
+
+    def get(self, request: HttpRequest, consultation: str, secret: str) -> HttpResponse:
+        response = self.found(consultation, secret)
+        given = {
+            "consultation": response.consultation,
+            "response": response,
+            "about": about(response),
+            "said": sent(response),
+            "next_steps": next_steps(response),
+        }
+        try:
+            made = tagged_pdf(render_to_string("responses/receipt_pdf.html", given))
+        except NotMade:
+            back = reverse("respond:receipt", args=[consultation, secret])
+            given |= {"receipt": back}
+            return kept_to_itself(render(request, "responses/no_pdf.html", given, status=503))
+        page = HttpResponse(made, content_type="application/pdf")
+        name = f"receipt-{response.reference}.pdf"
+        page.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return kept_to_itself(page)
 
 
 def kept_to_itself(page: Any) -> Any:

@@ -1,0 +1,64 @@
+"""From HTML to a tagged PDF (PDF/UA-1), in a process of its own with limits.
+
+A person's words can be a hundred thousand, or one word of a million letters, and laying them out
+then takes long. So it is done outside the web server, for a limited time and with limited memory,
+one at a time for each server process; and nothing that the HTML names is ever fetched.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from threading import Lock
+
+SECONDS = 60
+MEGABYTES = 1500
+ONE_AT_A_TIME = Lock()
+
+
+class NotMade(Exception):
+    """There is no PDF: it took too long, or a library of the system is missing."""
+
+
+def tagged_pdf(html: str, seconds: int = SECONDS) -> bytes:
+    """The HTML as PDF/UA-1. Raises NotMade."""
+    if not ONE_AT_A_TIME.acquire(timeout=seconds):
+        raise NotMade
+    try:
+        made = subprocess.run(  # noqa: S603
+            # -P: the folder of this file has modules whose names would hide others.
+            [sys.executable, "-P", __file__],
+            input=html.encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NotMade from None
+    finally:
+        ONE_AT_A_TIME.release()
+    if made.returncode or not made.stdout.startswith(b"%PDF-"):
+        raise NotMade
+    return made.stdout
+
+
+def main() -> None:
+    """In the other process: HTML comes in, PDF goes out."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    class Nothing(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> None:
+            raise PermissionError("A receipt fetches nothing.")
+
+    html = sys.stdin.buffer.read().decode()
+    sys.stdout.buffer.write(
+        HTML(string=html, url_fetcher=Nothing()).write_pdf(pdf_variant="pdf/ua-1")
+    )
+
+
+if __name__ == "__main__":
+    main()
