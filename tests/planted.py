@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import Group, User
 
@@ -12,12 +13,13 @@ from consultation.findings.models import Run
 from consultation.guidance.actions import load_chapter
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import record_offline
-from consultation.responses.models import Comment, Hold, Response
+from consultation.responses.models import Comment, Hold, ReceivedFile, Response
 from consultation.roles import ADMINISTRATORS, DUTY_OFFICERS, EDITORS, OFFICIALS
 
 SMALL_CHAPTER = Path(__file__).parent / "small_chapter"
 OPENS = datetime(2009, 7, 30, 23, 0, tzinfo=UTC)
 CLOSES = datetime(2009, 10, 23, 23, 0, tzinfo=UTC)
+BATCH = UUID(int=1)
 
 STAFF = {
     "editor": EDITORS,
@@ -89,3 +91,19 @@ def analysed(page: ConsultationPage) -> Run:
     run = carry_out_run(start_run(page, None, clock.now(), enqueue=False).pk)
     assert run.state == Run.State.DONE, run.error
     return run
+
+
+def file(response: Response, name: str, content: bytes) -> ReceivedFile:
+    """A file of the response that waits for a person to type it."""
+    return ReceivedFile.objects.create(
+        consultation=response.consultation,
+        response=response,
+        name=name,
+        kind="txt",
+        content=content,
+        size=len(content),
+        sha256="0" * 64,
+        received_at=OPENS,
+        state=ReceivedFile.State.TYPING,
+        batch=BATCH,
+    )

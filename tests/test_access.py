@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
@@ -23,7 +22,7 @@ from wagtail.models import Collection, Page, Revision, Task, Workflow
 
 from consultation.findings.models import Run
 from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
-from consultation.responses.models import Comment, Draft, DraftComment, Hold, ReceivedFile, Response
+from consultation.responses.models import Comment, Draft, DraftComment, Hold, Response
 from tests import planted
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +99,7 @@ def plant() -> dict[str, str]:
         answers=[{"question": "q1", "choice": "Agree", "text": "qwanswer is a good reason."}],
         letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
     )
-    planted_file(response)
+    planted.file(response, "qworganisation.txt", b"qwheld")
     Hold.objects.all().delete()
     held = planted.hold(Comment.objects.get(text=said), "Qwheld Smith")
     planted.hold(Comment.objects.get(text="qwdisclosure"), "qwdisclosure", Hold.Why.DISCLOSURE)
@@ -115,21 +114,6 @@ def plant() -> dict[str, str]:
     run = planted.analysed(page)
     user = planted.staff("official")
     return part_values(page, section, revision, response, held, run, user)
-
-
-def planted_file(response: Response) -> None:
-    ReceivedFile.objects.create(
-        consultation=response.consultation,
-        response=response,
-        name="qworganisation.txt",
-        kind="txt",
-        content=b"qwheld",
-        size=6,
-        sha256="0" * 64,
-        received_at=planted.OPENS,
-        state=ReceivedFile.State.TYPING,
-        batch=UUID(int=1),
-    )
 
 
 def part_values(
@@ -148,7 +132,7 @@ def part_values(
         "hold": held.pk,
         "letter": response.letters.earliest("pk").pk,
         "file": response.files.earliest("pk").pk,
-        "batch": UUID(int=1),
+        "batch": planted.BATCH,
         "run": run.pk,
         "clause": "1.2",
         "number": "1.2",
