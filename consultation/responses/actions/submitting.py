@@ -9,6 +9,7 @@ from django.db import transaction
 from consultation.responses.actions.changing import take_place
 from consultation.responses.actions.deciding import NotAllowed
 from consultation.responses.actions.drafts import DraftGone
+from consultation.responses.actions.equality import count_equality
 from consultation.responses.actions.files import hand_over
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.mail.posting import post
@@ -93,6 +94,8 @@ def _submit_once(
         ),
     )
     hand_over(locked, response)
+    if not (late or locked.replaces_id):
+        count_equality(locked)
     if locked.replaces:
         try:
             take_place(locked.replaces, response, received_at)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from consultation.responses.admin.equality import Equality
 from consultation.responses.admin.holds import Holds, OneHold
 from consultation.responses.admin.late import DecideLate, LateList
 from consultation.responses.admin.listing import Responses
@@ -15,6 +16,7 @@ urlpatterns = [
         DecideLate.as_view(),
         name="late_response",
     ),
+    path("analysis/<slug:consultation>/equality/", Equality.as_view(), name="equality"),
     path("holds/", Holds.as_view(), name="holds"),
     path("holds/<int:hold>/", OneHold.as_view(), name="hold"),
 ]

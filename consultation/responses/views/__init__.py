@@ -5,6 +5,7 @@ from django.urls import path
 from consultation.responses.views.about import AboutView
 from consultation.responses.views.changing import ChangeView, RestoreView, WithdrawView
 from consultation.responses.views.comments import CommentView, DeleteCommentView
+from consultation.responses.views.equality import EqualityView
 from consultation.responses.views.files import AttachView, RemoveFileView
 from consultation.responses.views.late import SendLateView
 from consultation.responses.views.questions import QuestionsView
@@ -19,6 +20,7 @@ urlpatterns = [
     path("questions/", QuestionsView.as_view(), name="questions"),
     path("questions/<slug:section>/", QuestionsView.as_view(), name="section-questions"),
     path("about-you/", AboutView.as_view(), name="about"),
+    path("equality/", EqualityView.as_view(), name="equality"),
     path("files/", AttachView.as_view(), name="files"),
     path("files/<uuid:file>/remove/", RemoveFileView.as_view(), name="remove-file"),
     path("late/", SendLateView.as_view(), name="late"),

@@ -24,6 +24,7 @@ from consultation.responses.rules import (
     may_submit,
     missing,
 )
+from consultation.responses.views.equality import equality_task
 from consultation.responses.views.handing_back import HandsBack, RespondentView
 from consultation.responses.views.showing import (
     about_rows,
@@ -115,7 +116,7 @@ class TasksView(RespondentView):
                 for one in progress.by_section
                 if one.questions
             ],
-            about=[self.about()],
+            about=[self.about(), *equality_task(self)],
             send=[self.send(progress)],
             verdict=verdict,
         )

@@ -1,0 +1,57 @@
+"""The equality questions: optional, on a page of their own, kept apart from the response."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from consultation.responses.actions.equality import save_equality
+from consultation.responses.forms.equality import EqualityForm
+from consultation.responses.models import DraftEqualityAnswer
+from consultation.responses.views.handing_back import HandsBack, RespondentView
+from consultation.responses.views.showing import counted, row
+
+
+class EqualityView(HandsBack):
+    """Asked once: not of those who change a response, whose answers were made numbers before."""
+
+    template = "responses/equality.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.questions = list(self.consultation.equality_questions.order_by("sort_order"))
+        if not self.questions or replacing(self):
+            raise Http404
+
+    def form(self, data: Any = None) -> EqualityForm:
+        return EqualityForm(self.questions, answers(self), data)
+
+    def save(self, form: EqualityForm) -> None:
+        if not self.respondent.draft and not any(form.cleaned_data.values()):
+            return
+        save_equality(self.respondent.writing(self.received_at), form.cleaned_data)
+
+    def next(self) -> str:
+        return self.address("tasks")
+
+
+def equality_task(view: RespondentView) -> list[dict[str, Any]]:
+    """The row in the task list, where there are such questions."""
+    asked = view.consultation.equality_questions.count()
+    if not asked or replacing(view):
+        return []
+    status = counted(len(answers(view)), asked, "answered")
+    return [row("Equality questions (optional)", view.address("equality"), status)]
+
+
+def replacing(view: RespondentView) -> bool:
+    """Whether the draft takes the place of a response that was sent."""
+    draft = view.respondent.draft
+    return draft is not None and draft.replaces_id is not None
+
+
+def answers(view: RespondentView) -> list[DraftEqualityAnswer]:
+    """What the draft holds so far."""
+    draft = view.respondent.draft
+    return list(draft.equality_answers.all()) if draft else []
