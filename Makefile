@@ -11,7 +11,7 @@ ENV := .venv/bin
 MANAGE := $(ENV)/python site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults check bench evaluate browser lock govuk clean
+.PHONY: help demo test test-faults check bench evaluate browser pango lock govuk clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -19,10 +19,10 @@ help: ## list these commands
 demo: .venv/run ## set up everything, load chapter eight, analyse, serve (PORT=8000 SERVE=0 RESET=1)
 	@PORT=$(PORT) SERVE=$(SERVE) RESET=$(RESET) tools/demo.sh
 
-test: .venv/dev browser ## run every test, on SQLite and on PostgreSQL, with a real browser
+test: .venv/dev browser pango ## run every test, on SQLite and on PostgreSQL, with a real browser
 	@tools/test.sh
 
-test-faults: .venv/dev browser ## run the slow proofs: kills, floods, full disks
+test-faults: .venv/dev browser pango ## run the slow proofs: kills, floods, full disks
 	$(ENV)/pytest -q -m faults
 
 check: .venv/dev ## lint, types, walls between the parts, migrations, deployment settings
@@ -43,6 +43,9 @@ evaluate: .venv/run ## score the analysis on labelled files of yours (DATA=folde
 
 browser: .venv/dev
 	@tools/browser.sh
+
+pango: .venv/dev
+	@tools/pango.sh
 
 lock: ## resolve the dependencies anew into the two lock files (needs uv)
 	tools/lock.sh

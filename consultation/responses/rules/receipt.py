@@ -30,7 +30,7 @@ def about(details: RespondentDetails) -> list[tuple[str, str]]:
     if not details.kind:
         return []
     given = [
-        ("Answering", details.get_kind_display()),  # type: ignore[attr-defined]
+        ("Answering", details.get_kind_display()),
         ("Organisation", details.organisation),
         ("Whom it represents", details.represents),
         ("Described best as", respondent_type(details)),
@@ -39,14 +39,14 @@ def about(details: RespondentDetails) -> list[tuple[str, str]]:
         ("E-mail", details.email),
         ("Keep confidential", "Yes" if details.confidential else "No"),
         ("Reason", details.confidentiality_reason),
-        ("May we publish", details.get_publish_display()),  # type: ignore[attr-defined]
+        ("May we publish", details.get_publish_display()),
     ]
     return [(name, value) for name, value in given if value]
 
 
 def respondent_type(details: RespondentDetails) -> str:
     """The label an editor gave to the type, or the key when it has none any more."""
-    consultation: ConsultationPage = details.consultation  # type: ignore[attr-defined]
+    consultation: ConsultationPage = details.consultation
     known = consultation.respondent_types.filter(key=details.respondent_type).first()
     label = known.label if known else details.respondent_type
     other = details.respondent_type_other
