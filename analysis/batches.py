@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass, fields
 
+import numpy as np
 import pandas as pd
 
-from analysis import amendments, columns, comments, flags, holds, passages, placing, position, tone
+from analysis import (
+    amendments,
+    comments,
+    distinct,
+    flags,
+    holds,
+    passages,
+    placing,
+    position,
+    tone,
+)
 
-ROWS = 100
+ROWS = 50
 """Fewest rows in a batch: fixed, so that neither engine nor workers decide how rows are parted."""
 
 
@@ -35,14 +46,18 @@ def cut(responses: pd.DataFrame) -> list[pd.DataFrame]:
     ]
 
 
-def read(responses: pd.DataFrame, clauses: pd.DataFrame | None) -> Read:
-    """Everything the analysis reads from these rows alone."""
-    split = placing.place(passages.of(responses), responses, clauses)
+def read(responses: pd.DataFrame, clauses: pd.DataFrame | None, embedded: bool = False) -> Read:
+    """Everything the analysis reads from these rows alone; ``embedded``: with embeddings."""
+    split = placing.place(passages.of(responses), responses, clauses, embedded)
     guidance = () if clauses is None else tuple(clauses["text"])
     proposing, amended = amendments.find(split, clauses)
     found_holds = holds.find(responses)
-    split = split.join(tone.score(split["text"], guidance))
-    split = split.join(position.read(split, clauses)[["position", "position_confidence"]])
+
+    def judged(each: pd.DataFrame) -> pd.DataFrame:
+        stands = position.read(each, clauses)[["position", "position_confidence"]]
+        return tone.score(each["text"], guidance).join(stands)
+
+    split = split.join(distinct.once(split, judged))
     split = split.assign(amendment=proposing, hold=_held(split, found_holds))
     said = comments.of(split, responses, clauses)
     return Read(split, said, amended, flags.find(split), found_holds)
@@ -59,13 +74,20 @@ def join(parts: list[Read]) -> Read:
 
 
 def _held(split: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
-    """The kinds of hold whose words lie in each passage, "" where none do."""
-    kinds = pd.Series("", split.index, dtype="str")
-    if found.empty:
-        return kinds
-    spans = split[list(columns.PLACE)].reset_index()
-    pairs = spans.merge(found, on=["response_id", "row"], suffixes=("", "_held"))
-    inside = (pairs["start_held"] < pairs["end"]) & (pairs["end_held"] > pairs["start"])
-    by_passage = pairs[inside].groupby("index")["kind"]
-    kinds.update(by_passage.agg(lambda each: "; ".join(sorted(set(each)))))
-    return kinds
+    """The kinds of hold whose words lie in each passage, "" where none do.
+
+    The passages of a row stand in order and apart, so that those of a hold are found by their
+    places alone, however many of both a row has.
+    """
+    kinds: dict[int, set[str]] = {}
+    rows = split.groupby(["response_id", "row"], sort=False).indices
+    starts, ends = split["start"].to_numpy(), split["end"].to_numpy()
+    for row, holds_there in found.groupby(["response_id", "row"], sort=False):
+        places = rows.get(row, np.array([], dtype=np.intp))
+        first = np.searchsorted(ends[places], holds_there["start"], side="right")
+        last = np.searchsorted(starts[places], holds_there["end"], side="left")
+        for low, high, kind in zip(first, last, holds_there["kind"], strict=True):
+            for place in places[low:high]:
+                kinds.setdefault(int(place), set()).add(kind)
+    told = ["; ".join(sorted(kinds.get(place, ()))) for place in range(len(split))]
+    return pd.Series(told, split.index, dtype="str")
