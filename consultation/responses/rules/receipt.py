@@ -46,7 +46,7 @@ def about(details: RespondentDetails) -> list[tuple[str, str]]:
 
 def respondent_type(details: RespondentDetails) -> str:
     """The label an editor gave to the type, or the key when it has none any more."""
-    consultation: ConsultationPage = details.consultation
+    consultation: ConsultationPage = details.consultation  # type: ignore[attr-defined]
     known = consultation.respondent_types.filter(key=details.respondent_type).first()
     label = known.label if known else details.respondent_type
     other = details.respondent_type_other
