@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from consultation.guidance.views import urlpatterns as guidance
+from consultation.responses.views import formats_urlpatterns as formats
 from consultation.responses.views import urlpatterns as responses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *guidance,
+    path("<slug:consultation>/", include((formats, "formats"))),
     path("<slug:consultation>/respond/", include((responses, "respond"))),
 ]

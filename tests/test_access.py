@@ -22,7 +22,14 @@ from wagtail.models import Collection, Page, Revision, Task, Workflow
 
 from consultation.findings.models import Run
 from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
-from consultation.responses.models import Comment, Draft, DraftComment, Hold, Response
+from consultation.responses.models import (
+    Comment,
+    Draft,
+    DraftComment,
+    FormatRequest,
+    Hold,
+    Response,
+)
 from tests import planted
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +44,7 @@ READERS = ("anonymous", "editor", "official", "duty", "administrator")
 #: Words planted in responses, and who may read them.
 RESPONSE_WORDS = {
     "qwcomment", "qwanswer", "qwletter", "qwname", "qwemail", "qworganisation", "qwreason",
-    "qwrepresents",
+    "qwrepresents", "qwrequest",
 }  # fmt: skip
 HELD_WORDS = {"qwheld", "qwdisclosure"}
 DRAFT_WORDS = {"qwdraft"}
@@ -100,6 +107,10 @@ def plant() -> dict[str, str]:
         letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
     )
     planted.file(response, "qworganisation.txt", b"qwheld")
+    FormatRequest.objects.create(
+        consultation=page, reference=response.reference, words="qwrequest", contact="By post.",
+        asked_at=planted.OPENS, due=planted.CLOSES.date(), held="",
+    )  # fmt: skip
     Hold.objects.all().delete()
     held = planted.hold(Comment.objects.get(text=said), "Qwheld Smith")
     planted.hold(Comment.objects.get(text="qwdisclosure"), "qwdisclosure", Hold.Why.DISCLOSURE)

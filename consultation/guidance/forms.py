@@ -40,7 +40,7 @@ class UKTimeField(forms.DateTimeField):
         return instant
 
     def _local(self, value: str) -> datetime | None:
-        for form in self.input_formats:
+        for form in self.input_formats or ():
             with suppress(ValueError, TypeError):
                 return self.strptime(value.strip(), form)
         return None

@@ -22,6 +22,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 MEGABYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
+#: Parts of the addresses to which people send words.
+WRITTEN_ON = ("/respond/", "/other-formats/", "/young-people/")
 #: Never shown to a person, so never handed back.
 UNSEEN = {"csrfmiddlewaretoken", "seen", "digest", SHOWN, TRAP}
 
@@ -89,7 +91,7 @@ class TooLong:
         file = request.path_info.endswith("/respond/files/")
         limit: int = MOST_BYTES + MEGABYTE if file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if length <= limit or "/respond/" not in request.path_info:
+        if length <= limit or not any(part in request.path_info for part in WRITTEN_ON):
             return self.get_response(request)
         return render(
             request,

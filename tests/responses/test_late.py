@@ -10,7 +10,7 @@ from django.test import Client
 
 from consultation.dataset import frames
 from consultation.guidance.models import ClauseVersion, ConsultationPage
-from consultation.responses.models import Draft, LedgerEntry, Response, SetAside
+from consultation.responses.models import Draft, LedgerEntry, Mail, Response, SetAside
 from consultation.responses.rules.deadline import lateness
 from consultation.roles import DUTY_OFFICERS, EDITORS, OFFICIALS
 
@@ -133,6 +133,14 @@ def test_an_official_decides_with_a_reason(
     assert frames.counts(consultation).counted == counted
     overview = official.get("/admin/analysis/chapter/").context
     assert overview["late"] == {"admitted": counted, "undecided": 0}
+
+
+def test_the_respondent_hears_of_the_decision_by_email(late: Person) -> None:
+    Draft.objects.update(email="late@example.org")
+    send_late(late)
+    address = f"{LIST}{Response.objects.get().reference}/"
+    staff(OFFICIALS).post(address, {"decision": "admit", "reason": "The site was slow."})
+    assert Mail.objects.filter(kind=Mail.Kind.LATE_DECISION).count() == 1
 
 
 @pytest.mark.parametrize("role", [EDITORS, DUTY_OFFICERS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 #: Addresses that are not a section's to take: ``/<consultation>/respond/`` and ``…/clause/``.
-SECTION_ADDRESSES_TAKEN = frozenset({"clause", "respond"})
+SECTION_ADDRESSES_TAKEN = frozenset({"clause", "other-formats", "respond", "young-people"})
 #: Addresses of the site itself, which would hide a consultation of the same name.
 CONSULTATION_ADDRESSES_TAKEN = frozenset(
     {

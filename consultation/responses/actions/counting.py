@@ -34,5 +34,6 @@ def first_use(token: str, seconds: int) -> bool:
 
 
 def _digest(who: str, now: datetime) -> str:
-    salt = caches["fair_use"].get_or_set(f"salt-{now:%Y%m%d}", secrets.token_bytes(32), DAY)
+    fresh = secrets.token_bytes(32)
+    salt = caches["fair_use"].get_or_set(f"salt-{now:%Y%m%d}", fresh, DAY) or fresh
     return hashlib.blake2b(who.encode(), key=salt, digest_size=16).hexdigest()

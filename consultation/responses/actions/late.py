@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from consultation.responses.actions.deciding import decide
+from consultation.responses.actions.mail import post
 from consultation.responses.models import (
     Allocation,
     LedgerEntry,
+    Mail,
     ReceivedFile,
     Response,
     SetAside,
@@ -29,7 +33,13 @@ def decide_late(
 
     Raises NotAllowed when the response is not a late one (any more) or the reason is missing.
     """
-    return decide(response, _state(response) if admit else SetAside.LATE, reason, now, user)
+    entry = decide(response, _state(response) if admit else SetAside.LATE, reason, now, user)
+    if response.email:
+        # What staff typed from a letter may be no address: then the decision is told elsewhere.
+        with suppress(ValidationError):
+            kind = Mail.Kind.LATE_DECISION
+            post(kind, response.email, now=now, response=response, occasion=str(entry.pk))
+    return entry
 
 
 def _state(response: Response) -> str:

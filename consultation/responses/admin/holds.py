@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from consultation import clock
 from consultation.responses.actions.releasing import READ_HOLD, note_seen, release_hold
+from consultation.responses.admin.formats import held_requests
 from consultation.responses.admin.forms import ReleaseForm
 from consultation.responses.admin.pages import RELEASE_HOLD, StaffPage
 from consultation.responses.models import Hold
@@ -57,6 +58,7 @@ class Holds(StaffPage):
         released = Hold.objects.exclude(released_at=None).select_related("response", "released_by")
         return super().get_context_data(
             holds=[(hold, seen_at.get(hold.pk)) for hold in holds],
+            requests=held_requests(),
             released=released.order_by("-released_at")[:20],
             **kwargs,
         )

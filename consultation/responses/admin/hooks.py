@@ -13,8 +13,14 @@ from wagtail.admin.ui.components import Component
 from consultation.responses.actions.confirming import CONFIRM
 from consultation.responses.actions.deciding import DECIDE
 from consultation.responses.actions.entering import CORRECT, ENTER
+from consultation.responses.actions.formats import (
+    ANSWER_REQUEST,
+    READ_REQUEST,
+    RELEASE_REQUEST,
+)
 from consultation.responses.actions.releasing import READ_HOLD
 from consultation.responses.actions.releasing import RELEASE_HOLD as RELEASED
+from consultation.responses.admin.formats import held_requests
 from consultation.responses.admin.holds import waiting
 from consultation.responses.admin.pages import RELEASE_HOLD
 
@@ -39,8 +45,14 @@ class HeldTextPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         holds = list(waiting())
         disclosures = {hold.response_id for hold in holds if hold.why == hold.Why.DISCLOSURE}
-        first = min(hold.raised_at for hold in holds)
-        return {"holds": len(holds), "disclosures": len(disclosures), "first": first}
+        requests = list(held_requests())
+        first = min([*(hold.raised_at for hold in holds), *(one.asked_at for one in requests)])
+        return {
+            "holds": len(holds),
+            "disclosures": len(disclosures),
+            "first": first,
+            "requests": len(requests),
+        }
 
 
 @hooks.register("register_admin_urls")
@@ -59,7 +71,8 @@ def held_text_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def alert(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.has_perm(RELEASE_HOLD) and waiting().exists():
+    held = waiting().exists() or held_requests().exists()
+    if held and request.user.has_perm(RELEASE_HOLD):
         panels.append(HeldTextPanel())
 
 
@@ -72,4 +85,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action(CONFIRM, "Confirm parts of a letter", "Confirmed parts of a letter")
     actions.register_action(ENTER, "Enter a response", "Entered a response")
     actions.register_action(CORRECT, "Correct who sent it", "Corrected who sent it")
+    actions.register_action(READ_REQUEST, "Read a held request", "Read a held request")
+    actions.register_action(RELEASE_REQUEST, "Release a request", "Released a request")
+    actions.register_action(ANSWER_REQUEST, "Answer a request", "Answered a request")
     actions.register_action(RELEASED, "Release a hold", "Released a hold")

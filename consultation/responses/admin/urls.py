@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from consultation.responses.admin.equality import Equality
+from consultation.responses.admin.formats import FormatRequests, OneRequest
 from consultation.responses.admin.holds import Holds, OneHold
 from consultation.responses.admin.late import DecideLate, LateList
 from consultation.responses.admin.listing import Responses
@@ -17,6 +18,12 @@ urlpatterns = [
         name="late_response",
     ),
     path("analysis/<slug:consultation>/equality/", Equality.as_view(), name="equality"),
+    path("analysis/<slug:consultation>/formats/", FormatRequests.as_view(), name="format_requests"),
+    path(
+        "analysis/<slug:consultation>/formats/<str:reference>/",
+        OneRequest.as_view(),
+        name="format_request",
+    ),
     path("holds/", Holds.as_view(), name="holds"),
     path("holds/<int:hold>/", OneHold.as_view(), name="hold"),
 ]

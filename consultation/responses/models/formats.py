@@ -32,7 +32,10 @@ class FormatRequest(models.Model):
     help = models.CharField(max_length=30, choices=Help, blank=True)
     words = models.TextField(blank=True, help_text="What they need, in their own words.")
     name = models.CharField(max_length=200, blank=True)
-    contact = models.TextField(help_text="How to reach them, as they would like it.")
+    email = models.EmailField(blank=True)
+    contact = models.TextField(
+        blank=True, help_text="A telephone number or a postal address; this or the e-mail is given."
+    )
     asked_at = models.DateTimeField()
     due = models.DateField(help_text="When it should be answered at the latest.")
     held = models.CharField(max_length=20, choices=Hold.Why, default=Hold.Why.UNCHECKED, blank=True)

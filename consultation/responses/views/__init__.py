@@ -7,12 +7,18 @@ from consultation.responses.views.changing import ChangeView, RestoreView, Withd
 from consultation.responses.views.comments import CommentView, DeleteCommentView
 from consultation.responses.views.equality import EqualityView
 from consultation.responses.views.files import AttachView, RemoveFileView
+from consultation.responses.views.formats import Asked, OtherFormats, YoungPeople
 from consultation.responses.views.late import SendLateView
 from consultation.responses.views.questions import QuestionsView
 from consultation.responses.views.receipts import PdfView, ReceiptView, RecordView
 from consultation.responses.views.returning import LinkView, OpenView, ReturnView
 from consultation.responses.views.sending import CheckView, TasksView
 
+formats_urlpatterns = [
+    path("other-formats/", OtherFormats.as_view(), name="other"),
+    path("other-formats/asked/<str:reference>/", Asked.as_view(), name="asked"),
+    path("young-people/", YoungPeople.as_view(), name="young"),
+]
 urlpatterns = [
     path("", TasksView.as_view(), name="tasks"),
     path("clause/<int:version>/", CommentView.as_view(), name="comment"),
