@@ -85,3 +85,13 @@ def lists(folder: Folder, compare: Comparison) -> None:
     members = {(p["response_id"], p["campaign"]) for p in passages if p["campaign"]}
     submitted = {row["campaign"]: int(row["submissions"]) for row in folder.tables["campaigns"]}
     compare.same("submissions of each campaign", submitted, dict(Counter(c for _, c in members)))
+    sent: dict[str, list[str]] = defaultdict(list)
+    for (response_id, _), text in sorted(folder.texts.items()):
+        sent[response_id].append(text)
+    texts: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for response_id, campaign in members:
+        texts[campaign].add(tuple(sent[response_id]))
+    for row in folder.tables["campaigns"]:
+        name, own = f"campaign {row['campaign']!r}", int(row["with_own_words"])
+        compare.same(f"texts of {name}", int(row["distinct_texts"]), len(texts[row["campaign"]]))
+        compare.holds(f"words of their own in {name}", 0 <= own <= int(row["submissions"]))

@@ -14,6 +14,8 @@ import pytest
 
 from analysis import InputError
 from analysis.verify import verify
+from analysis.verify.comparing import Comparison
+from analysis.verify.summaries import Voices, summary
 
 Fault = Callable[[Path], None]
 
@@ -65,6 +67,10 @@ def _alter(quotation: dict[str, Any]) -> None:
 
 def _support(findings: dict[str, Any]) -> dict[str, Any]:
     return findings["clauses"][0]["positions"]["with_campaigns"]["support"]
+
+
+def _swap(first: dict[str, Any], second: dict[str, Any], key: str) -> None:
+    first[key], second[key] = second[key], first[key]
 
 
 def _retell(findings: dict[str, Any], pattern: str, instead: str) -> None:
@@ -147,6 +153,16 @@ FAULTS: dict[str, Fault] = {
     ),
     "a hold's words": _list("holds", lambda rows: rows[0].update(quote="nobody")),
     "a campaign's submissions": _list("campaigns", lambda rows: rows[0].update(submissions="3")),
+    "a campaign's different texts": _list(
+        "campaigns", lambda rows: rows[0].update(distinct_texts=str(int(rows[0]["distinct_texts"]) + 1))
+    ),
+    "a campaign's members with words of their own": _list(
+        "campaigns", lambda rows: rows[0].update(with_own_words="99")
+    ),
+    "two bases changed about": _json(lambda f: _swap(f["clauses"][0], f["clauses"][1], "bases")),
+    "rows in another order": _table(
+        "passages", lambda t: t.assign(text=list(reversed(t["text"].tolist())))
+    ),
     "a theme's passages": _list("themes", lambda rows: rows[0].update(passages="333")),
     "a theme's representative": _list("themes", lambda rows: rows[0].update(quote="Not said.")),
 }  # fmt: skip
@@ -177,6 +193,25 @@ def test_a_planted_fault_is_caught_whatever_the_digests_say(copy: Path, name: st
     FAULTS[name](copy)
     _sign_again(copy)
     assert verify(copy).differences, name
+
+
+@pytest.mark.parametrize(
+    ("told", "agrees"),
+    [("1,234 of 2,468, 50%", True), ("1,234 of 2,468, 51%", False), ("1,234 of 2,469, 50%", False),
+     ("234 of 2,468, 9%", False)],
+)  # fmt: skip
+def test_figures_told_with_commas_are_counted_again(told: str, agrees: bool) -> None:
+    passages = [{"response_id": f"r{n}", "theme": "t"} for n in range(1234)]
+    positions = {f"r{n}": "support" for n in range(2468)}
+    text = f"The commonest theme among those who support the clause is ‘costs’ ({told})."
+    sentence = {"text": text, "sources": [{"quote": "Costs."}]}
+    finding = {
+        "summary": {"sentences": [sentence]},
+        "themes": [{"theme": "t", "name": "Costs"}],
+    }
+    compare = Comparison()
+    summary("a clause", finding, Voices(passages, positions, {}), compare)
+    assert (compare.differences == []) is agrees
 
 
 @pytest.mark.parametrize("name", ["report.html", "themes.csv", "clauses.json"])
