@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from wagtail.models import ModelLogEntry
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import confirming
 from consultation.responses.actions.files import read_waiting_files
+from consultation.responses.actions.releasing import OPEN_ORIGINAL
 from consultation.responses.admin.intake.queue import unconfirmed, waiting_counts
 from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile, Response
 from consultation.responses.rules.masking import stretches
 from consultation.responses.rules.places import Place, place_named
-from consultation.responses.rules.waiting import Waits, waits_for
+from consultation.responses.rules.waiting import Waits, may_open, waits_for
 from tests import planted
 
 from .conftest import CLOSES, DURING
@@ -220,6 +222,7 @@ def test_a_file_that_says_nothing_makes_the_response_blank(official: Client, her
 def test_the_original_is_only_ever_saved(official: Client, here: str) -> None:
     load(official, here, SimpleUploadedFile("two.txt", b"8.4 should go."))
     file = ReceivedFile.objects.get()
+    read_waiting_files(DURING)
     answer = official.get(f"{here}original/{file.pk}/")
     assert answer.content == b"8.4 should go."
     assert answer["Content-Disposition"].startswith("attachment;")
@@ -230,6 +233,24 @@ def test_the_original_is_only_ever_saved(official: Client, here: str) -> None:
         response=file.response, start=0, end=1, why="identifying", reason="x", raised_at=DURING
     )
     assert official.get(f"{here}original/{file.pk}/").status_code == 302
+
+
+@pytest.mark.parametrize(("state", "status"), [("waiting", 302), ("typing", 200)])
+def test_a_file_is_opened_unchecked_only_to_be_typed(
+    official: Client, here: str, state: str, status: int
+) -> None:
+    load(official, here, SimpleUploadedFile("two.txt", b"8.4 should go."))
+    ReceivedFile.objects.update(state=state)
+    file = ReceivedFile.objects.get()
+    assert official.get(f"{here}original/{file.pk}/").status_code == status
+    opened = ModelLogEntry.objects.filter(action=OPEN_ORIGINAL, user__username="official")
+    assert [entry.data["file"] for entry in opened] == ([str(file.pk)] if status == 200 else [])
+
+
+@pytest.mark.parametrize("state", ["waiting", "typing", "read"])
+def test_who_may_read_held_words_may_open_any_file(state: str) -> None:
+    assert may_open(state, words_held=True, may_read_held=True)
+    assert not may_open(state, words_held=True, may_read_held=False)
 
 
 def test_who_sent_it_is_put_right_while_it_waits(official: Client, here: str) -> None:

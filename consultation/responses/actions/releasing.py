@@ -1,4 +1,4 @@
-"""What a duty officer does with a hold: sees it, and releases it with a reason. Both are logged."""
+"""Who saw held words or opened a file, for the log; and the release of a hold, with a reason."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from consultation.responses.models import Hold
+from consultation.responses.models import Hold, ReceivedFile
 
 READ_HOLD = "consultation.read_hold"
 RELEASE_HOLD = "consultation.release_hold"
+OPEN_ORIGINAL = "consultation.open_original"
 
 
 def note_seen(holds: Iterable[Hold], user: User) -> None:
@@ -25,6 +26,11 @@ def note_seen(holds: Iterable[Hold], user: User) -> None:
     for hold in holds:
         if hold.pk not in noted:
             log(hold.response, READ_HOLD, user=user, data={"hold": hold.pk, "why": hold.why})
+
+
+def note_opened(file: ReceivedFile, user: User) -> None:
+    """Write to the log that ``user`` opened this file as it came, and how far its reading was."""
+    log(file.response, OPEN_ORIGINAL, user=user, data={"file": str(file.pk), "state": file.state})
 
 
 def release_hold(hold: Hold, user: User, reason: str, now: datetime) -> bool:

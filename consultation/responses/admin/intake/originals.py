@@ -9,19 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import permission_denied
 
-from consultation.responses.actions.releasing import note_seen
+from consultation.responses.actions.releasing import note_opened, note_seen
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import ReceivedFile
+from consultation.responses.rules.waiting import may_open
 
 
 class Original(StaffPage):
-    """The bytes of one file.
-
-    Policy: while words of its response are held, the file holds them too, and is for those who may
-    read held words. One that no machine could read has not been checked; somebody must open it to
-    type it, as they would open the envelope.
-    """
+    """The bytes of one file, for those whom ``may_open`` lets; each opening is in the log."""
 
     permission = RECEIVE
 
@@ -30,9 +26,10 @@ class Original(StaffPage):
         file = get_object_or_404(files.select_related("response"), pk=self.kwargs["file"])
         assert file.response is not None
         holds = list(file.response.holds.filter(released_at=None))
-        if holds and not self.may_read_held:
+        if not may_open(file.state, bool(holds), self.may_read_held):
             return permission_denied(request)
         note_seen(holds, self.reader)
+        note_opened(file, self.reader)
         answer = HttpResponse(bytes(file.content), content_type="application/octet-stream")
         name = quote(file.name, safe="")
         answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
