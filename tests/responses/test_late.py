@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consultation.dataset import frames
 from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.responses.actions import confirming
+from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.models import Draft, LedgerEntry, Mail, Response, SetAside
 from consultation.responses.rules.deadline import lateness
 from consultation.roles import DUTY_OFFICERS, EDITORS, OFFICIALS
@@ -141,6 +144,36 @@ def test_the_respondent_hears_of_the_decision_by_email(late: Person) -> None:
     address = f"{LIST}{Response.objects.get().reference}/"
     staff(OFFICIALS).post(address, {"decision": "admit", "reason": "The site was slow."})
     assert Mail.objects.filter(kind=Mail.Kind.LATE_DECISION).count() == 1
+
+
+def test_one_admitted_with_a_file_still_waits_until_a_person_has_confirmed_it(
+    late: Person, consultation: ConsultationPage, clock: SetClock
+) -> None:
+    clock(CLOSES - timedelta(hours=1))
+    paper = SimpleUploadedFile("paper.txt", b"Clause 8.2 is too strict.")
+    assert late.client.post(f"{late.home}files/", {"file": paper}).status_code == 302
+    clock(CLOSES + timedelta(hours=1))
+    send_late(late)
+    response = Response.objects.get()
+    assert response.set_aside == SetAside.LATE
+
+    given = {"decision": "admit", "reason": "The site was slow."}
+    page = staff(OFFICIALS).post(f"{LIST}{response.reference}/", given, follow=True)
+
+    assert "counts once its letters and files are confirmed" in page.content.decode()
+    response.refresh_from_db()
+    assert response.set_aside == SetAside.WAITING
+    assert frames.counts(consultation).counted == 0
+    read_waiting_files(CLOSES + timedelta(hours=2))
+    letter = response.letters.get()
+    confirming.confirm(
+        letter,
+        confirming.arrangement(confirming.parts_of(letter)),
+        None,
+        User.objects.get(username=OFFICIALS),
+        CLOSES + timedelta(hours=3),
+    )
+    assert frames.counts(consultation).counted == 1
 
 
 @pytest.mark.parametrize("role", [EDITORS, DUTY_OFFICERS])

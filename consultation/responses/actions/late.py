@@ -9,18 +9,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from consultation.responses.actions.confirming import still_waits
 from consultation.responses.actions.deciding import decide
 from consultation.responses.actions.mail import post
-from consultation.responses.models import (
-    Allocation,
-    LedgerEntry,
-    Mail,
-    ReceivedFile,
-    Response,
-    SetAside,
-)
-
-READ = (ReceivedFile.State.CONFIRMED, ReceivedFile.State.NOTHING)
+from consultation.responses.models import LedgerEntry, Mail, Response, SetAside
 
 
 @transaction.atomic
@@ -43,6 +35,4 @@ def decide_late(
 
 
 def _state(response: Response) -> str:
-    unread = response.files.exclude(state__in=READ).exists()
-    unconfirmed = Allocation.objects.filter(letter__response=response, confirmed_at=None).exists()
-    return SetAside.WAITING if unread or unconfirmed else ""
+    return SetAside.WAITING if still_waits(response) else ""

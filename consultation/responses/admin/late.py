@@ -21,6 +21,12 @@ from consultation.responses.models import LedgerEntry, Response, SetAside
 from consultation.responses.rules.deadline import lateness
 
 DECIDE_COUNTING = "consultation.decide_counting"
+#: What became of a response, by the state it is in after the decision.
+BECAME = {
+    "": "is counted",
+    SetAside.LATE: "stays set aside",
+    SetAside.WAITING: "is admitted, and counts once its letters and files are confirmed",
+}
 
 
 class LateForm(forms.Form):
@@ -122,8 +128,8 @@ class DecideLate(StaffPage):
         except NotAllowed as refused:
             form.add_error(None, str(refused))
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        counted = "is counted" if not self.response.set_aside else "stays set aside"
-        messages.success(request, f"{self.response.reference} {counted}.")
+        what = BECAME[self.response.set_aside]
+        messages.success(request, f"{self.response.reference} {what}.")
         return redirect("late_responses", self.consultation.slug)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
