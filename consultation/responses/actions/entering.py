@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.deciding import decide
-from consultation.responses.actions.files import keep_file
+from consultation.responses.actions.files import check_file, store_file
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.offline import Recorder
 from consultation.responses.actions.splitting import split
@@ -50,13 +50,17 @@ def enter(
     file is not taken; nothing is stored then.
     """
     key = recorder.key(given["key"])
+    if (stored := Response.objects.filter(submission_key=key).first()) is not None:
+        return stored
+    # Another process looks at them; nobody should wait for that while the database is written to.
+    checked = [check_file(upload) for upload in uploads]
     with transaction.atomic():
         response = Response.objects.filter(submission_key=key).first()
         if response is not None:
             return response
         response = recorder.store(given)
-        for upload in uploads:
-            file = keep_file(upload, response, now)
+        for one in checked:
+            file = store_file(one, response, now)
             ReceivedFile.objects.filter(pk=file.pk).update(batch=batch)
         response.attended = given.get("attended")
         response.digest = digest(sent(response))
