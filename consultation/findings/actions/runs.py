@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django_tasks import task
@@ -126,6 +127,7 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
         responses,
         clauses[["clause", "heading", "text"]],
         seed=run.seed,
+        embedded=settings.ANALYSIS_EMBEDDINGS,
         progress=_Progress(run.pk, hear),
     )
     passages = list(keeping.passages(run, result, clauses))
