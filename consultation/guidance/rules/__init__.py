@@ -4,10 +4,13 @@ from consultation.guidance.rules.changes import Change, ClauseStatus, changes, c
 from consultation.guidance.rules.deadline import (
     Status,
     closing_time,
+    has_opened,
     is_open,
+    move_problem,
     opening_time,
     status,
     uk_time,
+    uk_time_problem,
     within_grace,
 )
 from consultation.guidance.rules.numbering import (
@@ -27,10 +30,13 @@ __all__ = [
     "clause_words",
     "clauses_named",
     "closing_time",
+    "has_opened",
     "in_order",
     "is_open",
+    "move_problem",
     "opening_time",
     "status",
     "uk_time",
+    "uk_time_problem",
     "within_grace",
 ]

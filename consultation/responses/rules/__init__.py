@@ -1,7 +1,7 @@
 """What is decided about responses: no request, no write; the present instant is an argument."""
 
 from consultation.responses.rules.counting import counting_problem
-from consultation.responses.rules.deadline import Verdict, may_submit, to_the_second
+from consultation.responses.rules.deadline import Verdict, may_send_late, may_submit, to_the_second
 from consultation.responses.rules.progress import Missing, SectionProgress, by_section, missing
 from consultation.responses.rules.record import (
     DETAILS,
@@ -28,6 +28,7 @@ __all__ = [
     "digest",
     "digest_of",
     "handed_back",
+    "may_send_late",
     "may_submit",
     "missing",
     "receipt_secret",
