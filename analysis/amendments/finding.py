@@ -48,9 +48,38 @@ def _as_it_is(text: str, clause: str) -> bool:
 
     "The report should stay confidential" changes nothing in a clause that keeps it so.
     """
-    met = contrary.find(text.lower(), clause) if clause else []
-    agrees = bool(met) and all(item.side > 0 for item in met)
-    return agrees and structure.read(text).kind == "other"
+    if not clause or structure.read(text).kind != "other":
+        return False
+    met = contrary.find(text.lower(), clause)
+    return (bool(met) and all(item.side > 0 for item in met)) or _repeats(text, clause)
+
+
+#: Words of a demand that say no more than the clause does, be it stronger or sooner.
+PLAIN = frozenset(
+    "a an the and or of to in on at by for with as be is are was been being has have had should "
+    "ought must shall will would need needs needed required it its this that these those they them "
+    "their all each every any so also always once soon immediately straight away really surely "
+    "certainly please we i think believe feel there when".split()
+)
+DUTY = re.compile(r"\b(?:must|should|ought)\b")
+
+
+def _repeats(text: str, clause: str) -> bool:
+    """Whether a demand says only what the clause says, in words of the clause.
+
+    "Records must be secured at once" changes nothing where "every agency secures its records as
+    soon as a review is likely". Nor is a *must* for the clause's *should* counted, unless the
+    words to replace are named: most who write it only agree.
+    """
+    if not DUTY.search(text.lower()):
+        return False
+    asked = _stems(text)
+    return len(asked) > 1 and asked <= _stems(clause)
+
+
+def _stems(words: str) -> frozenset[str]:
+    found = (word for word in _plain(words).split() if word not in PLAIN)
+    return frozenset(contrary.STEMMER.stem(word) for word in found)
 
 
 def _read(text: str, number: str, clause: str) -> tuple[str, str, str, int, int, str]:

@@ -87,6 +87,12 @@ def test_the_marked_up_clause_keeps_every_word_and_leaves_clashes_out() -> None:
         "Please keep this clause as it is.",
         "Who should pay for this?",
         "That would be very helpful.",
+        "At present families must wait for months.",
+        "I would welcome the rule as it is drafted.",
+        "I would be distressed should the name be published.",
+        "Some people argue that reviews should be abolished.",
+        "It is important to note that the child was four.",
+        "There should be no problem with that.",
     ],
 )
 def test_praise_regret_reports_and_questions_are_no_proposals(text: str) -> None:
@@ -114,3 +120,22 @@ def test_a_wish_for_what_the_clause_lays_down_is_no_proposal() -> None:
     )
     proposing, _ = amendments.find(wishes, secret)
     assert proposing.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposing"),
+    [
+        ("Records must be secured at once.", False),
+        (
+            "I think that every agency should secure its records as soon as a review is likely.",
+            False,
+        ),
+        ("Records must not be secured.", True),
+        ("Records of schools must be secured.", True),
+        ("Records must be secured within 2 days.", True),
+    ],
+)
+def test_a_demand_that_only_repeats_the_clause_is_no_proposal(text: str, proposing: bool) -> None:
+    laid_down = "Every agency secures its records as soon as a review is likely."
+    clauses = pd.DataFrame({"clause": ["8.14"], "text": [laid_down]})
+    assert amendments.find(passages(text), clauses)[0].tolist() == [proposing]
