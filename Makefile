@@ -36,9 +36,9 @@ check: .venv/dev ## lint, types, walls between the parts, migrations, deployment
 	tools/check_deploy.sh
 
 bench: .venv/dev ## run the benchmarks and print one table
-	$(ENV)/python -m tests.load
+	PYTHONHASHSEED=0 $(ENV)/python -m tests.load
 
-evaluate: .venv/run ## score the analysis on labelled files of yours (DATA=folder CLAUSES=file)
+evaluate: .venv/run ## score the analysis on the project's labelled files, or yours (DATA=folder CLAUSES=file)
 	@tools/evaluate.sh "$(DATA)" "$(CLAUSES)"
 
 browser: .venv/dev

@@ -29,6 +29,7 @@ def site(name: str, address: str) -> Iterator[Figure]:
 
 def main() -> int:
     figures = [*site("SQLite", ""), analysing.letters(700)]
+    figures += analysing.against_the_naive_script()
     print(table(figures))  # noqa: T201
     return any(figure.errors for figure in figures)
 

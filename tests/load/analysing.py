@@ -1,6 +1,8 @@
-"""How long the analysis takes for as many long letters as a consultation like this one brings."""
+"""How long the analysis takes for as many long letters as a consultation like this one brings, and
+how many passages a second it reads beside the script that an analyst would write."""
 
 import csv
+import os
 import subprocess
 import sys
 import tempfile
@@ -8,12 +10,17 @@ import time
 from pathlib import Path
 from random import Random
 
+import pandas as pd
+
 from consultation.responses.examples import example_responses
+from tests.load import naive
 from tests.load.figures import Figure
 from tests.load.server import ROOT
 
 LONG = 300
 """Fewest words of a long letter."""
+COMPARED = 200
+"""Letters that both the analysis and the naive script read."""
 
 
 def letters(count: int, goal: float = 60.0) -> Figure:
@@ -21,20 +28,7 @@ def letters(count: int, goal: float = 60.0) -> Figure:
     with tempfile.TemporaryDirectory(prefix="redraft-load-") as folder:
         source = Path(folder) / "letters.csv"
         words = write(source, count)
-        command = [
-            sys.executable,
-            "-m",
-            "analysis",
-            "analyse",
-            source,
-            "--out",
-            Path(folder) / "out",
-            "--workers",
-            "2",
-        ]
-        began = time.monotonic()
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        elapsed = time.monotonic() - began
+        done, elapsed = shipped(source, Path(folder) / "out")
     errors = int(done.returncode != 0)
     note = f"{words / count:.0f} words each on average"
     if errors:
@@ -42,6 +36,43 @@ def letters(count: int, goal: float = 60.0) -> Figure:
     return Figure(
         f"{count} letters analysed", elapsed, "s", goal, note, lower_is_better=True, errors=errors
     )
+
+
+def against_the_naive_script(count: int = COMPARED) -> list[Figure]:
+    """Passages a second of the same letters, by one process each, starting up included."""
+    with tempfile.TemporaryDirectory(prefix="redraft-load-") as folder:
+        source = Path(folder) / "letters.csv"
+        write(source, count)
+        done, ours = shipped(source, Path(folder) / "out", workers=1)
+        passages = len(pd.read_parquet(Path(folder) / "out" / "passages.parquet"))
+        began = time.monotonic()
+        scored = naive.analyse(pd.read_csv(source)["text"], Path(folder))
+        theirs = time.monotonic() - began
+    naively = scored / theirs
+    note = f"{passages / ours / naively:.1f} times the naive script, on {count} letters"
+    return [
+        Figure("passages read by the naive script", naively, "/s", 0, "VADER, sumy, datasketch"),
+        Figure("passages read by the analysis", passages / ours, "/s", naively, note,
+               errors=int(done.returncode != 0)),
+    ]  # fmt: skip
+
+
+def shipped(
+    source: Path, out: Path, workers: int = 2
+) -> tuple[subprocess.CompletedProcess[str], float]:
+    """Run the command as an analyst would, and time it; by one hash seed, so that every run of
+    the benchmark does the same."""
+    command = [sys.executable, "-m", "analysis", "analyse", source, "--out", out]
+    began = time.monotonic()
+    done = subprocess.run(
+        [*command, "--workers", str(workers)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done, time.monotonic() - began
 
 
 def write(path: Path, count: int) -> int:
