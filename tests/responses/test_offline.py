@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import UnknownNumber, load_examples, record_offline
 from consultation.responses.models import Hold, Response
+from consultation.responses.rules import digest
+from consultation.responses.rules.receipt import sent
 
 from .conftest import CLOSES, DURING
 
@@ -77,6 +79,31 @@ def test_a_wrong_number_is_named_and_nothing_stored(
 ) -> None:
     with pytest.raises(UnknownNumber, match=named):
         record_offline(consultation, example(**wrong))
+    assert Response.objects.count() == 0
+
+
+def test_two_comments_on_a_clause_and_their_wording_are_read_back_as_they_were_recorded(
+    consultation: ConsultationPage,
+) -> None:
+    said = [
+        {"clause": "8.4", "position": "oppose", "text": "Too long."},
+        {"clause": "8.2", "position": "", "text": "Yes."},
+        {"clause": "8.4", "position": "", "text": "And so say all.", "proposed": "Be quick."},
+        {"clause": "8.4", "position": "", "text": "All of us.", "proposed": "Be quick."},
+    ]
+    answers = [{"question": key, "choice": "", "text": "x"} for key in ("q2", "q1")]
+    response = record_offline(consultation, example(comments=said, answers=answers))
+    assert [one.text for one in response.proposals.all()] == ["Be quick."]
+    assert digest(sent(response)) == response.digest
+
+
+def test_two_wordings_for_one_clause_are_refused(consultation: ConsultationPage) -> None:
+    said = [
+        {"clause": "8.4", "position": "", "text": "", "proposed": wording}
+        for wording in ("Be quick.", "Be slow.")
+    ]
+    with pytest.raises(UnknownNumber, match=r"clause 8\.4"):
+        record_offline(consultation, example(comments=said))
     assert Response.objects.count() == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
@@ -23,7 +24,7 @@ from consultation.responses.rules import (
 
 
 class UnknownNumber(ValueError):
-    """A comment or an answer names a clause or a question that the consultation does not have."""
+    """What is said cannot be told to one clause or one question that the consultation has."""
 
 
 class Recorder:
@@ -52,7 +53,8 @@ class Recorder:
         text, and ``proposed`` where they word the clause otherwise), ``answers`` (question, choice,
         text), ``letter``. What came after the deadline is set aside as late.
 
-        Raises UnknownNumber for a clause or a question that the consultation does not have.
+        Raises UnknownNumber for a clause or a question that the consultation does not have, and for
+        two wordings of one clause.
         """
         stored = Response.objects.filter(submission_key=self.key(given["key"])).first()
         if stored is not None:
@@ -95,7 +97,7 @@ class Recorder:
                 "confidentiality_reason": given["confidentiality_reason"],
                 "publish": given["publish"],
             },
-            comments=tuple(self._said(one) for one in given["comments"]),
+            comments=_each_wording_once([self._said(one) for one in given["comments"]]),
             answers=tuple(self._answered(one) for one in given["answers"]),
             letter=given["letter"],
         )
@@ -134,6 +136,22 @@ class Recorder:
             choice.strip().casefold(): choice.strip() for choice in question.choices.split("\n")
         }
         return listed.get(given.casefold(), given)
+
+
+def _each_wording_once(comments: list[Said]) -> tuple[Said, ...]:
+    """The comments, the wording proposed for a clause with the first comment on that clause.
+
+    Raises UnknownNumber for two wordings of one clause: nobody can tell which of them is meant.
+    """
+    wordings: dict[ClauseVersion | None, str] = {}
+    for one in comments:
+        if one.proposed and wordings.setdefault(one.version, one.proposed) != one.proposed:
+            number = one.version.number if one.version else ""
+            raise UnknownNumber(
+                f"Two different wordings are proposed for clause {number}: keep the one that is "
+                "meant, and put the other into a comment."
+            )
+    return tuple(replace(one, proposed=wordings.pop(one.version, "")) for one in comments)
 
 
 def record_offline(consultation: ConsultationPage, given: Mapping[str, Any]) -> Response:

@@ -120,9 +120,10 @@ def submission(
     """Gather a submission from rows; drafts and stored responses have the same ones.
 
     Only a proposal is stored in two ways: with the comment of a draft, and as a row of its own,
-    which can be held and cleared by itself, once the response is sent.
+    which can be held and cleared by itself, once the response is sent. It goes with the first
+    comment on its clause, where a response that staff recorded has more than one.
     """
-    proposed = {row.clause_version_id: row.text for row in proposals}
+    wording = {row.clause_version_id: row.text for row in proposals}
     return Submission(
         details={name: getattr(details, name) for name in DETAILS},
         comments=tuple(
@@ -130,9 +131,9 @@ def submission(
                 row.clause_version,
                 row.position,
                 row.text,
-                getattr(row, "proposed", "") or proposed.get(row.clause_version_id or 0, ""),
+                getattr(row, "proposed", "") or wording.pop(row.clause_version_id or 0, ""),
             )
-            for row in sorted(comments, key=lambda row: row.clause_version_id or 0)
+            for row in sorted(comments, key=lambda row: (row.clause_version_id or 0, row.pk))
         ),
         answers=tuple(
             Answered(
@@ -155,7 +156,7 @@ def submission(
 
 
 def record(given: Submission) -> str:
-    """The submission as one JSON text; the same submission always gives the same text."""
+    """The submission as one JSON text: the same one for a draft, a letter and the rows stored."""
     content = {
         "about": dict(given.details),
         "comments": [
@@ -166,11 +167,11 @@ def record(given: Submission) -> str:
                 "text": one.text,
             }
             | ({"proposed": one.proposed} if one.proposed else {})
-            for one in given.comments
+            for one in sorted(given.comments, key=lambda one: one.version.pk if one.version else 0)
         ],
         "answers": [
             {"question": one.key, "asked": one.label, "choice": one.choice, "text": one.text}
-            for one in given.answers
+            for one in sorted(given.answers, key=lambda one: (one.key, one.label))
         ],
         "letter": given.letter,
     }
