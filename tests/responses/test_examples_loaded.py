@@ -10,7 +10,7 @@ from django.db.models import Count
 from consultation.guidance.actions import load_chapter
 from consultation.guidance.examples import CHAPTER_EIGHT
 from consultation.responses.examples import example_responses
-from consultation.responses.models import Comment, Hold, Letter, Response
+from consultation.responses.models import Comment, Hold, Letter, Proposal, Response
 from consultation.roles import DUTY_OFFICERS
 
 from .conftest import CLOSES, OPENS
@@ -32,6 +32,8 @@ def test_all_are_there_by_channel_with_letters_and_holds(db: Any, capsys: Any) -
         one["letter"] for one in given if one["letter"]
     )
     assert Comment.objects.values("clause_version__clause").distinct().count() > 40
+    proposed = [said["proposed"] for one in given for said in one["comments"] if said["proposed"]]
+    assert sorted(row.text for row in Proposal.objects.all()) == sorted(proposed)
     assert Hold.objects.filter(why=Hold.Why.DISCLOSURE).exists()
     assert Hold.objects.filter(why=Hold.Why.IDENTIFYING).exists()
     assert not Hold.objects.filter(why=Hold.Why.UNCHECKED).exists()

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from consultation.guidance.examples import CHAPTER_EIGHT, read_chapter
+
 from .checking import ExampleError
 
 HERE = Path(__file__).parent
@@ -91,11 +93,33 @@ def read_set(name: str) -> Material:
 def written_responses(name: str) -> list[dict[str, Any]]:
     """The responses written one by one, in order of file name and place in the file."""
     paths = sorted((_folder(name) / "written").glob("*.toml"))
-    return [
-        filled(response, origin="written")
-        for path in paths
-        for response in read_toml(path)["response"]
+    responses = [response for path in paths for response in read_toml(path)["response"]]
+    sections = read_chapter(CHAPTER_EIGHT.with_name(name))["sections"]
+    wordings = {one["number"]: one["text"] for section in sections for one in section["clauses"]}
+    return [filled(_worded(response, wordings), origin="written") for response in responses]
+
+
+def _worded(response: dict[str, Any], wordings: dict[str, str]) -> dict[str, Any]:
+    """The response with the whole wording that each comment's ``instead`` makes of its clause."""
+    comments = [
+        {name: value for name, value in comment.items() if name != "instead"}
+        | {"proposed": _reworded(response["key"], comment, wordings)}
+        for comment in response.get("comments", [])
     ]
+    return response | {"comments": comments}
+
+
+def _reworded(key: str, comment: dict[str, Any], wordings: dict[str, str]) -> str:
+    changes = comment.get("instead", [])
+    wording = wordings.get(comment["clause"], "") if changes else ""
+    for before, after in changes:
+        if wording.count(before) != 1:
+            raise ExampleError(
+                f"{key}: clause {comment['clause']} has the words {before!r} "
+                f"{wording.count(before)} times: name words that it has once."
+            )
+        wording = wording.replace(before, after)
+    return wording
 
 
 def filled(response: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -109,7 +133,12 @@ def filled(response: dict[str, Any], **more: Any) -> dict[str, Any]:
     whole: dict[str, Any] = RESPONSE | given
     whole["respondent"] = RESPONDENT | whole["respondent"]
     whole["comments"] = [
-        {"clause": c["clause"], "position": c.get("position", ""), "text": _trimmed(c["text"])}
+        {
+            "clause": c["clause"],
+            "position": c.get("position", ""),
+            "text": _trimmed(c["text"]),
+            "proposed": c.get("proposed", ""),
+        }
         for c in whole["comments"]
     ]
     whole["answers"] = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.responses.examples import ExampleError, example_responses, known_types
+from consultation.responses.examples import ExampleError, example_responses, known_types, reading
 
 ROOT = Path(__file__).resolve().parents[3]
 PRINT_ALL = (
@@ -92,6 +92,27 @@ def test_the_written_alone_comment_on_every_clause(written):
 def test_every_question_is_answered(responses):
     answered = {answer["question"] for response in responses for answer in response["answers"]}
     assert answered == {f"q{number}" for number in range(1, 21)}
+
+
+def test_some_propose_other_wording_and_some_the_same(written):
+    proposed = Counter(
+        (comment["clause"], " ".join(comment["proposed"].split()))
+        for response in written
+        for comment in response["comments"]
+        if comment["proposed"]
+    )
+    assert sum(proposed.values()) >= 12
+    assert len({clause for clause, _ in proposed}) >= 8
+    assert {clause for (clause, _), uses in proposed.items() if uses > 1} == {"8.37", "8.40"}
+
+
+def test_words_that_a_clause_does_not_have_cannot_be_changed():
+    response = {
+        "key": "a",
+        "comments": [{"clause": "1.1", "text": "x", "instead": [["months", "years"]]}],
+    }
+    with pytest.raises(ExampleError, match=r"a: clause 1\.1 has the words 'months' 0 times"):
+        reading._worded(response, {"1.1": "Within a week."})
 
 
 def test_no_text_is_shared_among_the_written(written):
