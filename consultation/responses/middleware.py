@@ -1,5 +1,5 @@
 """What must happen to a request before anything else: its time is taken, its size
-looked at; and what must happen to a page that a respondent's words may be on.
+looked at; and what must happen to a page that a respondent's words may be on, or should be.
 """
 
 from __future__ import annotations
@@ -8,14 +8,17 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, SuspiciousOperation, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
 from consultation import clock
 from consultation.responses.intake.checking import MOST_BYTES
 from consultation.responses.rules import handed_back
+from consultation.responses.views import autosave
 from consultation.responses.views.fair_use import SHOWN, TRAP, wrong_secret
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -26,6 +29,53 @@ FORM = "application/x-www-form-urlencoded"
 WRITTEN_ON = ("/respond/", "/other-formats/", "/young-people/")
 #: Never shown to a person, so never handed back.
 UNSEEN = {"csrfmiddlewaretoken", "seen", "digest", SHOWN, TRAP}
+
+
+class ComesBack:
+    """Hands back what was sent when the server fails: a full disk, a database that is away, a fault.
+
+    Around all that asks the database, the clock included. The page itself asks nothing of it, and
+    its button sends the same form again: what was stored nevertheless is not stored twice.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        failed = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+        if failed and request.method == "POST" and self.for_a_person(request):
+            self.hand_back(request, response)
+        return response
+
+    @staticmethod
+    def for_a_person(request: HttpRequest) -> bool:
+        """Whether somebody who responds sees the answer: not staff, and not the script that saves."""
+        return not (request.path_info.startswith("/admin/") or autosave.asked(request))
+
+    @staticmethod
+    def hand_back(request: HttpRequest, response: HttpResponse) -> None:
+        try:
+            sent, files = request.POST.lists(), bool(request.FILES)
+        except (
+            OSError,
+            BadRequest,
+            SuspiciousOperation,
+            MultiPartParserError,
+            RawPostDataException,
+        ):
+            return
+        fields = [(name, handed_back(value)) for name, values in sent for value in values]
+        page = {
+            "fields": fields,
+            "typed": [value for name, value in fields if value and name not in UNSEEN],
+            "files": files,
+            "again": request.get_full_path(),
+        }
+        response.content = render_to_string("responses/not_stored.html", page)
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        response.headers.pop("Content-Length", None)
+        patch_cache_control(response, private=True, no_cache=True)
 
 
 class ReceivedAt:

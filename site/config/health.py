@@ -1,6 +1,11 @@
-"""Whether this server can do its work: the database answers, its tables are up to date, queues move."""
+"""Whether this server can do its work: the database answers, its tables are up to date, there is room
+on the disk, queues move.
+"""
 
+import shutil
+import tempfile
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -12,6 +17,8 @@ from django.views.decorators.cache import never_cache
 
 #: A task that has waited longer than this has no worker to take it.
 LONGEST_WAIT = timedelta(minutes=10)
+#: Bytes below which a disk is as good as full: an attached file of 25 MB must fit.
+LEAST_ROOM = 32 * 1024 * 1024
 
 
 @never_cache
@@ -25,18 +32,30 @@ def healthz(request: HttpRequest) -> JsonResponse:
         report: dict[str, Any] = {
             "database": True,
             "migrated": migrated(),
+            "room": room(),
             "worker": worker_keeps_up(),
         }
         report |= {"queues": queues(timezone.now())}
     except DatabaseError:
-        report = {"database": False, "migrated": False, "worker": False}
-    well = report["database"] and report["migrated"]
+        report = {"database": False, "migrated": False, "room": room(), "worker": False}
+    well = report["database"] and report["migrated"] and report["room"]
     return JsonResponse(report, status=200 if well else 503)
 
 
 def migrated() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def room() -> bool:
+    """Whether uploads can wait on this server's disk and, on SQLite, words can still be stored.
+
+    The disk of a PostgreSQL server is for those who run it to watch.
+    """
+    folders = {tempfile.gettempdir()}
+    if connection.vendor == "sqlite":
+        folders.add(str(Path(connection.settings_dict["NAME"]).absolute().parent))
+    return all(shutil.disk_usage(folder).free >= LEAST_ROOM for folder in folders)
 
 
 def worker_keeps_up() -> bool:

@@ -36,6 +36,7 @@ def test_a_well_server_says_so(client) -> None:
     assert response.json() == {
         "database": True,
         "migrated": True,
+        "room": True,
         "worker": True,
         "queues": {"tasks": empty, "mail": empty, "unchecked": empty},
     }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "consultation.responses.middleware.ComesBack",
     "consultation.responses.middleware.ReceivedAt",
     "consultation.responses.middleware.KeptPrivate",
     "consultation.responses.middleware.FewGuesses",
