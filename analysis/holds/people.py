@@ -15,11 +15,11 @@ from analysis.holds import public
 from analysis.holds.hold import NAMED_PERSON, PERSONAL_DATA, Hold
 
 _TABLE = patterns.table(__package__, "people.toml")["patterns"]
-TITLED, KIN_NAMED, CALLED, RUN, IN_LIFE, INITIALS, FAMILY, CASE, WORKER, OWNS, SIGNED = (
+TITLED, KIN_NAMED, CALLED, RUN, IN_LIFE, INITIALS, FAMILY, CASE, WORKER, OWNS, SIGNED, LEADING = (
     re.compile(_TABLE[name])
     for name in (
         "titled", "kin_named", "called", "run", "in_life", "initials", "family", "case", "worker",
-        "owns", "signed",
+        "owns", "signed", "leading",
     )
 )  # fmt: skip
 
@@ -152,7 +152,7 @@ def _public(text: str, start: int, end: int) -> bool:
         name in public.PEOPLE
         or name.split()[-1] in public.PEOPLE
         or bool(OFFICE.search(before))
-        or bool(SIGNED.search(before))
+        or bool(SIGNED.search(before) or LEADING.search(before))
         or bool(CITED.match(after))
         or _thing_follows(after)
         or _post_follows(after)

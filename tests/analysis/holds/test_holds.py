@@ -37,6 +37,8 @@ from analysis import holds
         ("Write to me c/o Marsh Farm, Dunmallet.", holds.PERSONAL_DATA, "Marsh Farm"),
         ("I reported burns on a baby and nothing was done.", holds.DISCLOSURE, "burns on a baby"),
         ("She gets into his bed at night, he told me.", holds.DISCLOSURE, "his bed"),
+        ("One of our three-year-olds comes in with bruises.", holds.DISCLOSURE, "bruises"),
+        ("He has threatened to find us.", holds.DISCLOSURE, "threatened to find us"),
         ("What my father did to me is in the file.", holds.DISCLOSURE, "did to me"),
     ],
 )
@@ -91,6 +93,7 @@ def test_capitals_of_a_post_are_no_name() -> None:
         "Please write to the Department for Children, Great Smith Street, London SW1P 3BT.",
         "A mother who has lost a child should hear of it first.",
         "Our children deserve better.",
+        "It led to an inquiry chaired by Leonora Blythe-Marsh.",
         "My daughter reads law and found the chapter clear.",
     ],
 )
