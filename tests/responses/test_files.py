@@ -1,6 +1,7 @@
 """Attaching files: kept whole, sent with the response, read into letters, waiting for a person."""
 
 import hashlib
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -46,6 +47,10 @@ def response(consultation: ConsultationPage) -> Response:
 
 def upload(content: bytes, name: str = "paper.docx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def keep(given: SimpleUploadedFile, response: Response, now: datetime) -> ReceivedFile:
+    return files.store_file(files.check_file(given), response, now)
 
 
 def test_a_file_alone_is_a_response_that_waits_for_a_person(person: Person) -> None:
@@ -149,7 +154,7 @@ def test_what_is_sent_is_read_and_held_until_checked(
 
 
 def test_what_a_worker_left_is_read_by_the_schedule_once(response: Response) -> None:
-    file = files.keep_file(upload(word("We agree.")), response, DURING)
+    file = keep(upload(word("We agree.")), response, DURING)
     assert (file.state, files.read_waiting_files(DURING)) == (State.WAITING, 1)
     assert files.read_waiting_files(DURING) == 0
     files.read_file(file, DURING)  # as another worker has it, who began at the same time
@@ -157,9 +162,7 @@ def test_what_a_worker_left_is_read_by_the_schedule_once(response: Response) -> 
 
 
 def test_what_cannot_be_read_waits_for_typing(response: Response) -> None:
-    file = files.keep_file(
-        upload(b"%PDF-1.4\nnothing that can be read", "scan.pdf"), response, DURING
-    )
+    file = keep(upload(b"%PDF-1.4\nnothing that can be read", "scan.pdf"), response, DURING)
     files.read_waiting_files(DURING)
     file.refresh_from_db()
     assert file.state == State.TYPING and file.note
@@ -176,7 +179,7 @@ def test_attachments_of_an_email_become_files_of_the_response(response: Response
     message.add_attachment(paper, maintype="application", subtype="x", filename="paper.docx")
     message.add_attachment(b"MZ", maintype="application", subtype="x", filename="../run.exe")
     before = response.digest
-    file = files.keep_file(upload(message.as_bytes(), "mail.eml"), response, DURING)
+    file = keep(upload(message.as_bytes(), "mail.eml"), response, DURING)
     assert files.read_waiting_files(DURING) == 1
     file.refresh_from_db()
     attached = response.files.get(within=file)
@@ -191,7 +194,7 @@ def test_attachments_of_an_email_become_files_of_the_response(response: Response
 def test_a_scanner_that_is_silent_refuses(response: Response, settings: Any) -> None:
     settings.CLAMD_HOST = "127.0.0.1"
     with pytest.raises(Refused, match="viruses just now"):
-        files.keep_file(upload(b"We agree.", "a.txt"), response, DURING)
+        keep(upload(b"We agree.", "a.txt"), response, DURING)
 
 
 def test_the_files_of_a_response_go_into_the_draft_that_replaces_it(
@@ -200,7 +203,7 @@ def test_the_files_of_a_response_go_into_the_draft_that_replaces_it(
     attach(person, b"We agree.", "one.txt")
     draft = ReceivedFile.objects.get().draft
     assert draft is not None
-    files.keep_file(upload(b"We do not.", "two.txt"), response, DURING)
+    keep(upload(b"We do not.", "two.txt"), response, DURING)
     files.copy_files(response, draft, DURING)
     assert sorted(draft.files.values_list("name", flat=True)) == ["one.txt", "two.txt"]
     assert response.files.count() == 1

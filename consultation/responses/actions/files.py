@@ -21,12 +21,14 @@ from django.db import transaction
 from django_tasks import task
 
 from consultation import clock
+from consultation.responses.actions.filling import allocate, take_in, text_of, understood
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.letters import store_letter
 from consultation.responses.actions.splitting import split
 from consultation.responses.intake import Attached, Refused, reading, scanning
 from consultation.responses.intake.checking import MOST_BYTES, safe_name
-from consultation.responses.models import Draft, ReceivedFile, Response
+from consultation.responses.models import Draft, Letter, ReceivedFile, Response
+from consultation.responses.rules.form import filled_in
 
 if TYPE_CHECKING:
     from consultation.responses.intake import ReadText
@@ -71,11 +73,6 @@ def check_content(name: str, content: bytes) -> Checked:
     if settings.CLAMD_HOST:
         scanning.scan(content, settings.CLAMD_HOST)
     return Checked(safe, kind, content)
-
-
-def keep_file(upload: UploadedFile[Any], owner: Draft | Response, now: datetime) -> ReceivedFile:
-    """Check and store a file; the same bytes only once. Raises ``intake.Refused``."""
-    return store_file(check_file(upload), owner, now)
 
 
 @transaction.atomic
@@ -182,9 +179,22 @@ def _store_text(file: ReceivedFile, found: ReadText, notes: list[str], now: date
     with transaction.atomic():
         if not _settle(file, state, " ".join(notes)) or not found.text:
             return
-        letter = store_letter(file.response, found.text, now, file)
+        letter = _store_letter(file.response, found, now, file)
     check_words(file.response)
     split(letter)
+
+
+def _store_letter(response: Response, found: ReadText, now: datetime, file: ReceivedFile) -> Letter:
+    """The text as a letter; of our own form only what has no row of its own, each in its place."""
+    filled = filled_in(found.parts)
+    form = understood(response.consultation, filled) if filled else None
+    if form is None:
+        return store_letter(response, found.text, now, file)
+    pieces = take_in(response, form, now)
+    letter = store_letter(response, text_of(pieces), now, file)
+    if any(piece.on for piece in pieces):
+        allocate(letter, pieces)
+    return letter
 
 
 def _keep_attached(file: ReceivedFile, attached: Iterable[Attached], now: datetime) -> list[str]:
