@@ -21,7 +21,11 @@ def run(transactional_db: Any) -> Run:
     planted.staff("official")
     for number in range(4):
         said = f"Six months is right because case {number} was rushed. Please delete 'six'."
-        comments = [planted.comment("1.2", said, "support"), planted.comment("1.3", said, "oppose")]
+        wording = f"The review should be finished within {number // 2 + 7} months."
+        comments = [
+            planted.comment("1.2", said, "support") | {"proposed": wording},
+            planted.comment("1.3", said, "oppose") | {"proposed": f"{said} {NAMED}"},
+        ]
         planted.respond(page, str(number), comments=comments, letter=f"We agree. {NAMED}")
     who = {"represents": f"The mother of Tom Wren. {NAMED}"}
     planted.respond(page, "details", who=who, comments=[planted.comment("1.1", NAMED)])
