@@ -41,8 +41,8 @@ class LateForm(forms.Form):
     reason = forms.CharField(
         label="Why",
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Others who were late are owed the same reasons. It stands in the ledger and is "
-        "told to the respondent: do not repeat what the response says.",
+        help_text="Others who were late are owed the same reasons. It stands in the ledger, and "
+        "the respondent may ask for it: do not repeat what the response says.",
         error_messages={"required": "Say why."},
     )
 
