@@ -56,6 +56,18 @@ def test_from_the_front_page_to_the_old_wording_of_a_clause(
     expect(page.get_by_role("heading", level=1)).to_have_text("B. When to review")
 
 
+def test_the_sections_that_concern_a_reader_come_first(
+    page: Page, chapters: Any, look: Look
+) -> None:
+    page.goto("/open/")
+    page.get_by_label("I am a").select_option("inspectorate")
+    page.get_by_role("button", name="Show these sections first").click()
+    expect(page.get_by_text("Every section is listed")).to_be_visible()
+    look(page, "consultation-role")
+    page.get_by_role("link", name="say who you are").click()
+    expect(page.get_by_label("Which of these describes you")).to_have_value("inspectorate")
+
+
 @pytest.mark.parametrize("slug", ["closed", "upcoming"])
 def test_a_consultation_says_when_it_can_be_answered(
     page: Page, chapters: Any, look: Look, slug: str
