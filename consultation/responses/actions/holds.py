@@ -28,8 +28,10 @@ Check = Callable[[str], Iterable["Found"]]
 UNCHECKED = "These words have not been checked for signs that a child is at risk."
 
 
-def hold_unchecked(response: Response, now: datetime) -> None:
-    """Hold every text of the response until it is checked."""
+def hold_unchecked(
+    response: Response, now: datetime, texts: Iterable[Source] | None = None
+) -> None:
+    """Hold every text of the response, or these of it, until it is checked."""
     Hold.objects.bulk_create(
         Hold(
             **_place(source, response),
@@ -39,7 +41,7 @@ def hold_unchecked(response: Response, now: datetime) -> None:
             reason=UNCHECKED,
             raised_at=now,
         )
-        for source in sources(response)
+        for source in (sources(response) if texts is None else texts)
     )
 
 

@@ -158,6 +158,7 @@ class Document:
             style=attribute(paragraph, "style-name"),
             level=level,
             cell=place.cell,
+            tag=bookmark(paragraph),
         )
         for where, node in hanging:
             if local(node) in BLOCKS:
@@ -177,6 +178,12 @@ class Document:
             return ""
         self.headings.next(level, int(attribute(form, "start-value") or 1))
         return shown(self.lists[""], level, self.headings.at)
+
+
+def bookmark(paragraph: Element) -> str:
+    """The name of the first bookmark in a paragraph; "" for none."""
+    names = (attribute(one, "name") for one in descendants(paragraph, "bookmark-start"))
+    return next((name for name in names if not name.startswith("_")), "")
 
 
 def gather(node: Element, pieces: list[str], hanging: list[tuple[str, Element]]) -> None:

@@ -7,6 +7,8 @@ from consultation.responses.views.changing import ChangeView, RestoreView, Withd
 from consultation.responses.views.comments import CommentView, DeleteCommentView
 from consultation.responses.views.equality import EqualityView
 from consultation.responses.views.files import AttachView, RemoveFileView
+from consultation.responses.views.filling import PutInView
+from consultation.responses.views.form import PrintView, WordFormView
 from consultation.responses.views.formats import Asked, OtherFormats, YoungPeople
 from consultation.responses.views.late import SendLateView
 from consultation.responses.views.questions import QuestionsView
@@ -17,6 +19,8 @@ from consultation.responses.views.sending import CheckView, TasksView
 formats_urlpatterns = [
     path("other-formats/", OtherFormats.as_view(), name="other"),
     path("other-formats/asked/<str:reference>/", Asked.as_view(), name="asked"),
+    path("form.docx", WordFormView.as_view(), name="word"),
+    path("print/", PrintView.as_view(), name="print"),
     path("young-people/", YoungPeople.as_view(), name="young"),
 ]
 urlpatterns = [
@@ -29,6 +33,7 @@ urlpatterns = [
     path("equality/", EqualityView.as_view(), name="equality"),
     path("files/", AttachView.as_view(), name="files"),
     path("files/<uuid:file>/remove/", RemoveFileView.as_view(), name="remove-file"),
+    path("files/<uuid:file>/put-in/", PutInView.as_view(), name="put-in"),
     path("late/", SendLateView.as_view(), name="late"),
     path("check/", CheckView.as_view(), name="check"),
     path("return/", LinkView.as_view(), name="return"),

@@ -86,6 +86,7 @@ class AttachView(HandsBack):
             "error": {"text": errors[0]} if errors else None,
             "accepts": {"accept": ".docx,.odt,.pdf,.txt,.eml,.msg"},
             "rows": [self.row(file) for file in self.respondent.files],
+            "left": "left" in self.request.GET,
         }
 
     def row(self, file: ReceivedFile) -> dict[str, Any]:
@@ -95,10 +96,16 @@ class AttachView(HandsBack):
             "text": "Remove",
             "visuallyHiddenText": file.name,
         }
+        # Whether it is our form is seen when it is read.
+        use = {
+            "href": self.address("put-in", file=file.pk),
+            "text": "Use as the form",
+            "visuallyHiddenText": file.name,
+        }
         return {
             "key": {"text": file.name},
             "value": {"text": filesizeformat(file.size)},
-            "actions": {"items": [remove]},
+            "actions": {"items": [use, remove] if file.kind in ("docx", "odt") else [remove]},
         }
 
     def next(self) -> str:

@@ -16,6 +16,7 @@ from consultation.responses.actions.releasing import note_seen
 from consultation.responses.actions.splitting import Places, sentence_starts
 from consultation.responses.actions.splitting import split as split_letter
 from consultation.responses.admin.intake.queue import RECEIVE
+from consultation.responses.admin.intake.recorded import holds_on_recorded, recorded
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Allocation, Hold, Letter
 from consultation.responses.rules.masking import stretches
@@ -55,8 +56,8 @@ class Confirming(StaffPage):
         return f"Letter of {self.letter.response.reference}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.may_read_held and self.holds:
-            note_seen(self.holds, self.reader)
+        if self.may_read_held:
+            note_seen([*self.holds, *holds_on_recorded(self.letter.response)], self.reader)
         if not self.letter.allocations.exists():
             split_letter(self.letter, self.places)
         return super().get(request, *args, **kwargs)
@@ -123,6 +124,7 @@ class Confirming(StaffPage):
             response=self.letter.response,
             seen=confirming.arrangement(parts),
             parts=[self._shown(part, starts, given, problems) for part in parts],
+            recorded=recorded(self.letter.response, self.may_read_held),
             waiting=sum(part.confirmed_at is None for part in parts),
             options=options,
             wrong=[(pk, place.problem) for pk, place in problems.items() if place.problem],

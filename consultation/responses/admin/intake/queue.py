@@ -29,6 +29,14 @@ def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
     rows = waiting.annotate(length=F("end") - F("start"))
     for letter, confidence, length in rows.values_list("letter", "confidence", "length"):
         parts[letter].append((confidence, length))
+    # Of our own form, every word may have been in a box: it waits with no part to be placed.
+    read = Letter.objects.filter(
+        response__consultation=consultation,
+        file__state=ReceivedFile.State.READ,
+        allocations=None,
+    )
+    for letter in read.values_list("pk", flat=True):
+        parts[letter] = []
     letters = Letter.objects.filter(pk__in=parts).select_related("response", "file")
     newest = {letter.pk for letter in _newest(letters)}
     found = [
