@@ -6,7 +6,6 @@ address without a row fails; so does one whose answer differs from its row.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,24 +20,20 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection, Page, Revision, Task, Workflow
 
 from consultation.findings.models import Run
-from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
+from consultation.guidance.models import ClauseVersion
 from consultation.responses.models import (
     Comment,
-    Draft,
-    DraftComment,
-    FormatRequest,
     Hold,
     Response,
 )
 from tests import planted
+from tests.planted_addresses import filled, plant
 
 pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).parent / "access.csv"
 #: Wagtail raises an error there, to show what one looks like.
 FAILS_ON_PURPOSE = {"admin/failwhale/"}
-#: Where Wagtail serves every published page.
-PUBLISHED_PAGES = r"^((?:[\w\-]+/)*)$"
 READERS = ("anonymous", "editor", "official", "duty", "administrator")
 
 #: Words planted in responses, and who may read them.
@@ -84,103 +79,6 @@ def values(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
     with django_db_blocker.unblock(), transaction.atomic():
         yield plant()
         transaction.set_rollback(True)
-
-
-def plant() -> dict[str, str]:
-    page = planted.consultation()
-    section = SectionPage.objects.get()
-    section.introduction = "qwunpublished"
-    revision = section.save_revision()
-    who = {
-        "name": "qwname", "email": "qwemail@example.org", "organisation": "qworganisation",
-        "represents": "qwrepresents",
-    }  # fmt: skip
-    said = "We support qwcomment because six months is fair. My boss Qwheld Smith disagrees."
-    response = planted.respond(
-        page,
-        "planted",
-        who=who,
-        confidential=True,
-        confidentiality_reason="qwreason",
-        comments=[planted.comment("1.2", said, "support"), planted.comment("1.1", "qwdisclosure")],
-        answers=[{"question": "q1", "choice": "Agree", "text": "qwanswer is a good reason."}],
-        letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
-    )
-    planted.file(response, "qworganisation.txt", b"qwheld")
-    FormatRequest.objects.create(
-        consultation=page, reference=response.reference, words="qwrequest", contact="By post.",
-        asked_at=planted.OPENS, due=planted.CLOSES.date(), held="",
-    )  # fmt: skip
-    Hold.objects.all().delete()
-    held = planted.hold(Comment.objects.get(text=said), "Qwheld Smith")
-    planted.hold(Comment.objects.get(text="qwdisclosure"), "qwdisclosure", Hold.Why.DISCLOSURE)
-    draft = Draft.objects.create(
-        consultation=page,
-        secret_digest="0" * 64,
-        created_at=planted.OPENS,
-        changed_at=planted.OPENS,
-    )
-    version = ClauseVersion.objects.latest("pk")
-    DraftComment.objects.create(draft=draft, clause_version=version, text="qwdraft")
-    run = planted.analysed(page)
-    user = planted.staff("official")
-    return part_values(page, section, revision, response, held, run, user)
-
-
-def part_values(
-    page: ConsultationPage,
-    section: SectionPage,
-    revision: Revision,
-    response: Response,
-    held: Hold,
-    run: Run,
-    user: User,
-) -> dict[str, str]:
-    named = {
-        "consultation": page.slug,
-        "section": section.slug,
-        "reference": response.reference,
-        "hold": held.pk,
-        "letter": response.letters.earliest("pk").pk,
-        "file": response.files.earliest("pk").pk,
-        "batch": planted.BATCH,
-        "run": run.pk,
-        "clause": "1.2",
-        "number": "1.2",
-        "version": "1",
-        "secret": "x" * 43,
-        "slug": page.slug,
-        "page_id": section.pk,
-        "parent_page_id": page.pk,
-        "page_to_copy_id": section.pk,
-        "page_to_move_id": section.pk,
-        "destination_id": page.pk,
-        "revision_id": revision.pk,
-        "revision_id_a": revision.pk,
-        "revision_id_b": revision.pk,
-        "content_type_app_name": "consultation",
-        "content_type_model_name": "sectionpage",
-        "app_label": "consultation",
-        "model_name": "response",
-        "object_id": response.pk,
-        "user_id": user.pk,
-        "token": "x",
-        "uidb64": "x",
-        "path": f"{page.slug}/{section.slug}/",
-    }
-    return {name: str(value) for name, value in named.items()}
-
-
-def filled(address: str, values: dict[str, str]) -> str:
-    """The pattern with a value in the place of each of its parts; 1 where none is named."""
-    address = address.replace(PUBLISHED_PAGES, values["path"])
-    if address.startswith("admin/users/"):
-        values = values | {"pk": values["user_id"]}
-    address = re.sub(r"\(\?P<(\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)", r"<\1>", address)
-    address = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values.get(part[1], "1"), address)
-    address = re.sub(r"\((?:\?:)?[^()]*\)[?*+]?", "", address)
-    address = address.replace(r"\Z", "").replace("\\", "")
-    return "/" + re.sub(r"[\^$]", "", address).lstrip("/")
 
 
 def reader(name: str) -> Client:
