@@ -42,6 +42,8 @@ class Labeller(Vader):
 
     def label(self, text: str) -> str:
         """The tone of ``text``, one of columns.TONES."""
+        if no_answer().match(text.lower()):
+            return columns.NEUTRAL
         strength = self.strength(text)
         if strength >= _BOUND:
             return columns.POSITIVE
@@ -87,6 +89,12 @@ def words() -> dict[str, float]:
 def cues() -> tuple[tuple[re.Pattern[str], float], ...]:
     """Turns of phrase that carry a tone without a strong word, and their weights."""
     return tuple((re.compile(c["pattern"]), c["weight"]) for c in _table()["cue"])
+
+
+@cache
+def no_answer() -> re.Pattern[str]:
+    """What people write who have nothing to say."""
+    return re.compile(_table()["no_answer"])
 
 
 @cache

@@ -66,3 +66,8 @@ def test_the_result_keeps_the_callers_index() -> None:
     found = tone.score(pd.Series(["Good.", "Bad."], index=[7, 3]))
     assert list(found.index) == [7, 3]
     assert found["sentiment"].tolist() == ["positive", "negative"]
+
+
+@pytest.mark.parametrize("text", ["No comment.", "N/A", "Voters go to the polls next month."])
+def test_no_answer_and_a_date_have_no_tone(text: str) -> None:
+    assert tone.score(pd.Series([text]))["sentiment"].tolist() == ["neutral"]
