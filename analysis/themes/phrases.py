@@ -41,7 +41,10 @@ _SHORTENED = re.compile(r"'(?:re|ve|ll|m|d|t)$")
 _NOUN_ENDING = re.compile(
     r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|age|ure|ist|dom|hood|logy|ees?|ers|ors)s?$"
 )
-_OTHER_ENDING = re.compile(r"(?:ly|i[sz]e[sd]?|if(?:y|ies)|ible|able|ful|ous|ive|est|ed|ing|'s)$")
+_ADVERB = re.compile(r"(?<!fami)(?<!assemb)(?<!supp)(?<!rep)ly$")
+_OTHER_ENDING = re.compile(
+    r"(?:(?<!fami)(?<!assemb)(?<!supp)(?<!rep)ly|i[sz]e[sd]?|if(?:y|ies)|ible|able|ful|ous|ive|est|ed|ing|'s)$"
+)
 
 Key = tuple[str, ...]
 
@@ -142,7 +145,7 @@ def _runs(lower: Sequence[str], nouns: Collection[str]) -> Iterator[tuple[int, i
     strong = [_strong(word) for word in lower]
     ends = [is_strong and word in nouns for is_strong, word in zip(strong, lower, strict=True)]
     for start, word in enumerate(lower):
-        if not strong[start] or word.endswith("ly"):
+        if not strong[start] or _ADVERB.search(word):
             continue
         for last in range(start + 1, min(start + LONGEST, len(lower))):
             # A phrase is not cut before the noun it describes: *action plan*.

@@ -36,3 +36,8 @@ def test_a_phrase_that_members_share_names_their_group() -> None:
     ]
     groups = np.array([0, 0, 0, -1])
     assert naming.names(texts, groups, [1] * 4) == {0: "Action plan"}
+
+
+def test_a_family_is_a_thing_and_no_adverb() -> None:
+    first = phrases.read(["Give the family contact details."])[0]
+    assert "family contact details" in first.phrases.values()
