@@ -13,7 +13,8 @@ from consultation import clock
 from consultation.findings.actions import start_run
 from consultation.findings.models import Run
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Comment, Hold
+from consultation.responses.actions.deciding import decide
+from consultation.responses.models import Comment, Hold, SetAside
 from tests import planted
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,26 @@ def test_words_held_after_a_run_are_not_quoted_from_it(
     assert "Publishing names" not in text
     assert "may identify a person" in text
     assert "1 hold was raised or released since" in text
+
+
+@pytest.mark.parametrize("name", ["official", "duty"])
+@pytest.mark.parametrize("state", [SetAside.WITHDRAWN, SetAside.REPLACED])
+def test_words_taken_back_after_a_run_are_not_quoted_from_it(
+    page: ConsultationPage, name: str, state: SetAside
+) -> None:
+    planted.analysed(page)
+    client = Client()
+    client.force_login(planted.staff(name))
+    address = HERE + "clauses/1.3/"
+    assert "staff will leave" in text_of(client, address)
+    response = Comment.objects.get(text__contains="staff").response
+    decide(response, state, "At the wish of its respondent.", clock.now())
+    text = text_of(client, address)
+    assert "staff will leave" not in text
+    assert f"ot counted now: {state.label.lower()}" in text
+    assert "1 response was withdrawn or replaced by the respondent since" in text
+    reading = text_of(client, f"{HERE}responses/{response.reference}/")
+    assert "staff will leave" in reading
 
 
 def test_a_run_is_started_by_a_post_and_watched_without_scripts(

@@ -20,10 +20,14 @@ def is_dead(heard_at: datetime, now: datetime) -> bool:
     return now - heard_at > SILENCE
 
 
-def stale_reasons(then: Counts, now: Counts, holds_changed: int, clauses_changed: int) -> list[str]:
+def stale_reasons(
+    then: Counts, now: Counts, holds_changed: int, clauses_changed: int, taken_back: int = 0
+) -> list[str]:
     """Plain sentences on why findings made ``then`` no longer say all; empty if they do.
 
     Policy: findings stay readable while they are stale, but never without saying so.
+    ``taken_back``: responses withdrawn or replaced by their respondents since; their words are
+    then quoted no more.
     """
     reasons = []
     if arrived := now.received - then.received:
@@ -33,6 +37,9 @@ def stale_reasons(then: Counts, now: Counts, holds_changed: int, clauses_changed
             f"{now.received - now.counted} responses are set aside now, "
             f"{then.received - then.counted} were then"
         )
+    if taken_back:
+        were = _count(taken_back, "response was", "responses were")
+        reasons.append(f"{were} withdrawn or replaced by the respondent since, and not quoted")
     if holds_changed:
         were = _count(holds_changed, "hold was", "holds were")
         reasons.append(f"{were} raised or released since")

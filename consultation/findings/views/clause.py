@@ -191,4 +191,4 @@ def _sentence(sentence: dict[str, Any]) -> dict[str, Any]:
 def _in_place(quote: Any) -> str:
     if quote is None:
         return "[no longer kept]"
-    return f"[held: {quote.held}]" if quote.held else quote.words
+    return f"[{quote.withheld}]" if quote.withheld else quote.words

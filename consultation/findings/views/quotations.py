@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Model, Q
 from django.urls import reverse
 
-from consultation.responses.models import Answer, Comment, Hold, Letter, Proposal
+from consultation.responses.models import Answer, Comment, Hold, Letter, Proposal, Response
 
 SOURCES: dict[str, type[Model]] = {
     "comment": Comment,
@@ -26,10 +26,10 @@ Place = tuple[str, int, int]
 
 
 class Quote(NamedTuple):
-    """Words as they stand in a response, or why they are not shown."""
+    """Words as they stand in a response, or why they are withheld."""
 
     words: str
-    held: str
+    withheld: str
     reference: str
     respondent_type: str
     address: str
@@ -38,7 +38,9 @@ class Quote(NamedTuple):
 class Quotations:
     """The words of every quotation in ``details``, in at most four queries however many they are.
 
-    Words under a hold are empty unless ``may_read_held``; ``held`` then says why.
+    Words under a hold are empty unless ``may_read_held``. So are, for every reader, the words of a
+    response that is not counted any more: it was withdrawn or replaced since the run. ``withheld``
+    then says why.
     """
 
     def __init__(self, consultation: Any, details: Iterable[Any], may_read_held: bool) -> None:
@@ -57,13 +59,10 @@ class Quotations:
         row = self.texts.get(source)
         if row is None:
             return None
-        held = next(
-            (why for begin, stop, why in self.held.get(source, ()) if begin < end and stop > start),
-            "",
-        )
+        withheld = self._withheld(row.response, source, start, end)
         return Quote(
-            "" if held else row.text[start:end],
-            held,
+            "" if withheld else row.text[start:end],
+            withheld,
             row.response.reference,
             row.response.respondent_type,
             self._address(row.response.reference, source, start, end),
@@ -78,6 +77,14 @@ class Quotations:
         if value.keys() >= {"source", "start", "end"}:
             return self[value]
         return {key: self.shown(item) for key, item in value.items()}
+
+    def _withheld(self, response: Response, source: str, start: int, end: int) -> str:
+        if response.set_aside:
+            return f"not counted now: {response.get_set_aside_display().lower()}"
+        for begin, stop, why in self.held.get(source, ()):
+            if begin < end and stop > start:
+                return f"held: {why.lower()}"
+        return ""
 
     def _address(self, reference: str, source: str, start: int, end: int) -> str:
         page = reverse("analysis_response", args=[self.consultation.slug, reference])
@@ -99,7 +106,8 @@ def places_in(value: Any) -> Iterator[Place]:
 
 def _read(kind: str, ids: set[int]) -> Iterable[Any]:
     rows = SOURCES[kind]._default_manager.filter(pk__in=ids).select_related("response")
-    return rows.only("text", "response__reference", "response__respondent_type")
+    told = ("reference", "respondent_type", "set_aside")
+    return rows.only("text", *(f"response__{name}" for name in told))
 
 
 def _holds(wanted: Mapping[str, set[int]]) -> dict[str, list[tuple[int, int, str]]]:

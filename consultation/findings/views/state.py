@@ -11,7 +11,7 @@ from consultation.dataset.rules import Counts
 from consultation.findings.models import Run
 from consultation.findings.rules import stale_reasons
 from consultation.guidance.models import ClauseVersion, ConsultationPage
-from consultation.responses.models import Hold
+from consultation.responses.models import Hold, Response, SetAside
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,15 @@ def _stale(consultation: ConsultationPage, latest: Run | None, now: Counts) -> l
     reworded = ClauseVersion.objects.filter(
         clause__consultation=consultation, published_at__gt=since
     )
+    taken_back = Response.objects.filter(
+        consultation=consultation,
+        set_aside__in=(SetAside.WITHDRAWN, SetAside.REPLACED),
+        ledger_entries__decided_at__gt=since,
+    ).distinct()
     return stale_reasons(
-        Counts(latest.received, latest.counted), now, holds.count(), reworded.count()
+        Counts(latest.received, latest.counted),
+        now,
+        holds.count(),
+        reworded.count(),
+        taken_back.count(),
     )
