@@ -11,7 +11,7 @@ ENV := .venv/bin
 MANAGE := $(ENV)/python site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults check bench evaluate browser pango lock govuk clean
+.PHONY: help demo test test-faults check bench evaluate browser pango libreoffice lock govuk clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -22,8 +22,9 @@ demo: .venv/run ## set up everything, load chapter eight, analyse, serve (PORT=8
 test: .venv/dev browser pango ## run every test, on SQLite and on PostgreSQL, with a real browser
 	@tools/test.sh
 
-test-faults: .venv/dev browser pango ## run the slow proofs: kills, floods, full disks
+test-faults: .venv/dev browser pango libreoffice ## run the slow proofs: kills, floods, full disks
 	$(ENV)/pytest -q -m faults
+	$(ENV)/python tools/with_postgresql.py $(ENV)/pytest -q -m faults --only-database
 
 check: .venv/dev ## lint, types, walls between the parts, migrations, deployment settings
 	$(ENV)/ruff check
@@ -46,6 +47,9 @@ browser: .venv/dev
 
 pango: .venv/dev
 	@tools/pango.sh
+
+libreoffice:
+	@tools/libreoffice.sh
 
 lock: ## resolve the dependencies anew into the two lock files (needs uv)
 	tools/lock.sh

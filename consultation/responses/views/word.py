@@ -45,8 +45,8 @@ def word(title: str, pieces: Iterable[Piece]) -> bytes:
         else:
             style = "Clause" if piece.clause else "Normal"
             writer.printed(writer.document.add_paragraph(style=style), piece.text)
-    held = BytesIO()
-    writer.document.save(held)
+    document, held = writer.document, BytesIO()
+    document.save(held)
     return held.getvalue()
 
 

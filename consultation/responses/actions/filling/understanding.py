@@ -156,7 +156,7 @@ def fits(name: str, words: str) -> bool:
     """Whether what was typed can be stored as this detail of a respondent."""
     if name not in (*WRITTEN_DETAILS, "email") or not words.strip():
         return False
-    most = Response._meta.get_field(name).max_length
+    most: int | None = getattr(Response._meta.get_field(name), "max_length", None)
     if most is not None and (len(words) > most or "\n" in words):
         return False
     try:
