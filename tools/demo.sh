@@ -14,6 +14,9 @@ if [ "${RESET:-}" = 1 ]; then
 fi
 mkdir -p var
 
+# Without pango all works but receipts as PDF, whose page then says so.
+tools/pango.sh || true
+
 manage migrate --verbosity 0
 manage load_demo
 if [ "${SERVE:-}" = 0 ]; then

@@ -23,6 +23,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     tail -n 5 "$log" >&2
 fi
 
-echo "Receipts as PDF need pango, which could not be installed." >&2
+echo "Receipts as PDF need pango, which could not be installed; all else works." >&2
 echo "On Debian, as root: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" >&2
 exit 1

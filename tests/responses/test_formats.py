@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core import mail as outbox
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.formats import check_request
+from consultation.responses.actions.mail import send_due
 from consultation.responses.models import FormatRequest, Hold, Mail
 from consultation.responses.rules.formats import due_on
 from consultation.roles import DUTY_OFFICERS, EDITORS, OFFICIALS
@@ -96,12 +98,25 @@ def test_an_official_answers_once_and_the_asker_is_written_to() -> None:
     address = f"{LIST}{asked.reference}/"
     assert "By June, please." in official.get(address).content.decode()
     assert official.post(address, {"answer": " "}).status_code == 422
-    assert official.post(address, {"answer": "Sent in braille."}).status_code == 302
-    official.post(address, {"answer": "Sent again."})
+    given = {"answer": "Sent in braille.", "told": "It left us today, by first-class post."}
+    assert official.post(address, given).status_code == 302
+    official.post(address, {"answer": "Sent again.", "told": "Again."})
     asked.refresh_from_db()
     assert asked.answer == "Sent in braille."
     assert asked.answered_by == User.objects.get(username=OFFICIALS)
-    assert Mail.objects.get().format_request == asked
+    send_due()
+    (message,) = outbox.outbox
+    assert message.to == ["asker@example.org"]
+    assert asked.reference in message.body and given["told"] in message.body
+    assert "Sent in braille." not in message.body
+
+
+def test_what_nobody_would_read_is_not_asked_for() -> None:
+    Client().post(OTHER, asking())
+    address = f"{LIST}{FormatRequest.objects.get().reference}/"
+    assert "What to tell" not in staff(OFFICIALS).get(address).content.decode()
+    assert staff(OFFICIALS).post(address, {"answer": "Rang.", "told": "x"}).status_code == 302
+    assert FormatRequest.objects.get().told == "" and not Mail.objects.exists()
 
 
 def test_a_possible_disclosure_is_for_a_duty_officer_first() -> None:

@@ -6,18 +6,23 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core import mail as outbox
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consultation.dataset import frames
 from consultation.guidance.models import ClauseVersion, ConsultationPage
-from consultation.responses.actions import confirming
+from consultation.responses.actions import confirming, decide
+from consultation.responses.actions.entering import correct_details
 from consultation.responses.actions.files import read_waiting_files
-from consultation.responses.models import Draft, LedgerEntry, Mail, Response, SetAside
+from consultation.responses.actions.mail import send_due
+from consultation.responses.admin.late import undecided
+from consultation.responses.models import Draft, LedgerEntry, Response, SetAside
 from consultation.responses.rules.deadline import lateness
 from consultation.roles import DUTY_OFFICERS, EDITORS, OFFICIALS
 
 from .conftest import CLOSES, OPENS, Person, SetClock
+from .mail.people import respond_with
 
 WORDS = "Six months is right, and I was late."
 LATE = "/chapter/respond/late/"
@@ -115,8 +120,9 @@ def test_within_grace_the_ordinary_way_is_open_and_the_late_one_is_not(
 def test_an_official_decides_with_a_reason(
     late: Person, consultation: ConsultationPage, decision: str, state: str
 ) -> None:
-    send_late(late)
+    receipt = send_late(late).url
     response = Response.objects.get()
+    assert "An official decides whether" in late.client.get(receipt).content.decode()
     official = staff(OFFICIALS)
     page = official.get(LIST).content.decode()
     assert response.reference in page and "1 hour" in page and "Online" in page
@@ -124,7 +130,8 @@ def test_an_official_decides_with_a_reason(
     address = f"{LIST}{response.reference}/"
     assert official.post(address, {"decision": decision}).status_code == 422
 
-    given = {"decision": decision, "reason": "The site was slow."}
+    told = "Pages were slow that evening."
+    given = {"decision": decision, "reason": "The site was slow.", "told": told}
     assert official.post(address, given).status_code == 302
 
     response.refresh_from_db()
@@ -132,6 +139,9 @@ def test_an_official_decides_with_a_reason(
     entry = LedgerEntry.objects.latest("pk")
     assert entry.decided_by is not None and entry.reason == "The site was slow."
     assert "The site was slow." in official.get(LIST).content.decode()
+    page = late.client.get(receipt).content.decode()
+    assert ("that it is counted" if state == "" else "that it is not counted") in page
+    assert told in page and "The site was slow." not in page
     counted = 1 if state == "" else 0
     assert frames.counts(consultation).counted == counted
     overview = official.get("/admin/analysis/chapter/").context
@@ -142,8 +152,28 @@ def test_the_respondent_hears_of_the_decision_by_email(late: Person) -> None:
     Draft.objects.update(email="late@example.org")
     send_late(late)
     address = f"{LIST}{Response.objects.get().reference}/"
-    staff(OFFICIALS).post(address, {"decision": "admit", "reason": "The site was slow."})
-    assert Mail.objects.filter(kind=Mail.Kind.LATE_DECISION).count() == 1
+    given = {"decision": "admit", "reason": "The site was slow.", "told": "It was our fault."}
+    staff(OFFICIALS).post(address, given)
+    send_due()
+    (message,) = outbox.outbox
+    assert message.to == ["late@example.org"]
+    assert "it is counted" in message.body and "It was our fault." in message.body
+    assert "The site was slow." not in message.body
+
+
+def test_a_letter_that_a_person_found_to_be_late_is_listed_and_waits_for_a_decision(
+    consultation: ConsultationPage,
+) -> None:
+    staff(OFFICIALS)
+    official = User.objects.get(username=OFFICIALS)
+    response = respond_with(consultation, "1", letter="Too late.")
+    decide(response, SetAside.WAITING, "A letter.", CLOSES + timedelta(days=3), official)
+    correct_details(response, {}, CLOSES + timedelta(hours=2), official)
+    assert [one.reference for one in undecided(consultation)] == [response.reference]
+    assert response.reference in staff(OFFICIALS).get(LIST).content.decode()
+    late_on = CLOSES + timedelta(days=4)
+    decide(Response.objects.get(), SetAside.LATE, "Not a minute.", late_on, official)
+    assert undecided(consultation) == []
 
 
 def test_one_admitted_with_a_file_still_waits_until_a_person_has_confirmed_it(

@@ -20,12 +20,18 @@ class NotAllowed(ValueError):
 
 @transaction.atomic
 def decide(
-    response: Response, set_aside: str, reason: str, now: datetime, by: User | None = None
+    response: Response,
+    set_aside: str,
+    reason: str,
+    now: datetime,
+    by: User | None = None,
+    told: str = "",
 ) -> LedgerEntry:
     """Set the response aside, or count it (``set_aside`` empty); append that to its history.
 
     ``by`` is the member of staff who decides; None when the respondent or a rule does. The reason
-    stands in the ledger and not in the site's log, which administrators may read.
+    stands in the ledger and not in the site's log, which administrators may read; ``told`` is what
+    its respondent is to be told beside the outcome.
 
     Raises NotAllowed when a rule forbids it; nothing is changed then.
     """
@@ -39,13 +45,23 @@ def decide(
     locked.save(update_fields=["set_aside", "set_aside_reason"])
     if by is not None:
         log(locked, DECIDE, user=by, data={"from": before, "to": set_aside})
-    return note(locked, set_aside, reason, now, by)
+    return note(locked, set_aside, reason, now, by, told)
 
 
 def note(
-    response: Response, set_aside: str, reason: str, now: datetime, by: User | None = None
+    response: Response,
+    set_aside: str,
+    reason: str,
+    now: datetime,
+    by: User | None = None,
+    told: str = "",
 ) -> LedgerEntry:
     """Append a line to the history of the response."""
     return LedgerEntry.objects.create(
-        response=response, set_aside=set_aside, reason=reason, decided_at=now, decided_by=by
+        response=response,
+        set_aside=set_aside,
+        reason=reason,
+        told=told,
+        decided_at=now,
+        decided_by=by,
     )

@@ -81,10 +81,15 @@ def release_request(request: FormatRequest, user: User, reason: str, now: dateti
 
 
 @transaction.atomic
-def answer_request(request: FormatRequest, user: User, answer: str, now: datetime) -> bool:
-    """Record what was sent or done, and tell the asker where an e-mail is known; once."""
+def answer_request(
+    request: FormatRequest, user: User, answer: str, now: datetime, told: str = ""
+) -> bool:
+    """Record what was sent or done, and tell the asker where an e-mail is known; once.
+
+    The answer is for officials; ``told`` is what the e-mail says.
+    """
     waiting = FormatRequest.objects.filter(pk=request.pk, answered_at=None)
-    answered = waiting.update(answer=answer, answered_at=now, answered_by=user)
+    answered = waiting.update(answer=answer, told=told, answered_at=now, answered_by=user)
     if answered:
         log(request, ANSWER_REQUEST, user=user)
         if request.email:

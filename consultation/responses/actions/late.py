@@ -17,15 +17,18 @@ from consultation.responses.models import LedgerEntry, Mail, Response, SetAside
 
 @transaction.atomic
 def decide_late(
-    response: Response, admit: bool, reason: str, user: User, now: datetime
+    response: Response, admit: bool, reason: str, user: User, now: datetime, told: str = ""
 ) -> LedgerEntry:
     """Count the late response, or leave it set aside; either way for the reason given.
 
-    One that is admitted while a file or a letter of it is unread waits for that like any other.
+    ``told`` is for its respondent, on the receipt and in an e-mail where an address is known; the
+    reason is for the ledger. One that is admitted while a file or a letter of it is unread waits
+    for that like any other.
 
     Raises NotAllowed when the response is not a late one (any more) or the reason is missing.
     """
-    entry = decide(response, _state(response) if admit else SetAside.LATE, reason, now, user)
+    wanted = _state(response) if admit else SetAside.LATE
+    entry = decide(response, wanted, reason, now, user, told)
     if response.email:
         # What staff typed from a letter may be no address: then the decision is told elsewhere.
         with suppress(ValidationError):

@@ -20,13 +20,27 @@ from consultation.responses.models import FormatRequest
 
 
 class AnswerForm(forms.Form):
-    """What was sent or done."""
+    """What was sent or done, and what the asker is told of it."""
 
     answer = forms.CharField(
         label="What you sent or did, and how",
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For officials: the asker does not see it.",
         error_messages={"required": "Say what you sent or did."},
     )
+    told = forms.CharField(
+        label="What to tell the person who asked (optional)",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Goes into the e-mail that says that we have answered. Others may see an e-mail: "
+        "do not repeat what the person wrote.",
+        required=False,
+    )
+
+    def __init__(self, data: Any, email: str) -> None:
+        super().__init__(data)
+        if not email:
+            # Nobody would read it: whoever gave a telephone number or an address is told that way.
+            del self.fields["told"]
 
 
 def held_requests() -> QuerySet[FormatRequest]:
@@ -81,12 +95,13 @@ class OneRequest(StaffPage):
             release_request(self.asked, self.reader, given["reason"], clock.now())
             messages.success(request, f"Every official may read {self.asked.reference} now.")
         else:
-            answer_request(self.asked, self.reader, given["answer"], clock.now())
+            told = given.get("told", "")
+            answer_request(self.asked, self.reader, given["answer"], clock.now(), told)
             messages.success(request, f"{self.asked.reference} is marked as answered.")
         return redirect("format_requests", self.consultation.slug)
 
     def _form(self, data: Any = None) -> forms.Form:
-        return ReleaseForm(data) if self.asked.held else AnswerForm(data)
+        return ReleaseForm(data) if self.asked.held else AnswerForm(data, self.asked.email)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self._form())

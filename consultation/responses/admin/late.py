@@ -18,6 +18,7 @@ from consultation.responses.actions.deciding import NotAllowed
 from consultation.responses.actions.late import decide_late
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import LedgerEntry, Response, SetAside
+from consultation.responses.rules.counting import late_decision
 from consultation.responses.rules.deadline import lateness
 
 DECIDE_COUNTING = "consultation.decide_counting"
@@ -45,6 +46,13 @@ class LateForm(forms.Form):
         "the respondent may ask for it: do not repeat what the response says.",
         error_messages={"required": "Say why."},
     )
+    told = forms.CharField(
+        label="What to tell the respondent (optional)",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Stands on the receipt, and in the e-mail where we know an address, after the "
+        "decision itself. Others may see an e-mail: do not repeat what the response says.",
+        required=False,
+    )
 
 
 @dataclass(frozen=True)
@@ -57,32 +65,32 @@ class Late:
 
 
 def came_late(consultation: ConsultationPage) -> QuerySet[Response]:
-    """Every response that was stored as late, whatever was decided since; the first first."""
-    late = LedgerEntry.objects.filter(set_aside=SetAside.LATE, decided_by=None)
+    """Every response that was found to be late, whatever was decided since; the first first."""
+    late = LedgerEntry.objects.filter(set_aside=SetAside.LATE)
     return consultation.responses.filter(pk__in=late.values("response")).order_by(
         "received_at", "pk"
     )
 
 
-def undecided(consultation: ConsultationPage) -> QuerySet[Response]:
+def undecided(consultation: ConsultationPage) -> list[Response]:
     """Those of them on which nobody has decided."""
-    decided = LedgerEntry.objects.exclude(decided_by=None).values("response")
-    return came_late(consultation).filter(set_aside=SetAside.LATE).exclude(pk__in=decided)
+    late = came_late(consultation).filter(set_aside=SetAside.LATE)
+    entries = late.prefetch_related("ledger_entries")
+    return [one for one in entries if not late_decision(one.ledger_entries.all())]
 
 
 def late(consultation: ConsultationPage) -> dict[str, int]:
     """How many came late and were admitted, so that every count can say so; how many still wait."""
     return {
         "admitted": came_late(consultation).filter(set_aside="").count(),
-        "undecided": undecided(consultation).count(),
+        "undecided": len(undecided(consultation)),
     }
 
 
 def shown(response: Response, consultation: ConsultationPage) -> Late:
-    """The response with the latest decision a person took on it."""
-    taken = [entry for entry in response.ledger_entries.all() if entry.decided_by_id]
+    """The response with what an official decided last on its being late."""
     late_by = lateness(consultation.closes, response.received_at)
-    return Late(response, late_by, taken[-1] if taken else None)
+    return Late(response, late_by, late_decision(response.ledger_entries.all()))
 
 
 class LateList(StaffPage):
@@ -124,7 +132,9 @@ class DecideLate(StaffPage):
         given = form.cleaned_data
         admit = given["decision"] == "admit"
         try:
-            decide_late(self.response, admit, given["reason"], self.reader, clock.now())
+            decide_late(
+                self.response, admit, given["reason"], self.reader, clock.now(), given["told"]
+            )
         except NotAllowed as refused:
             form.add_error(None, str(refused))
             return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -56,7 +56,9 @@ class ReceivedFile(models.Model):
         help_text="The e-mail it was attached to; empty for a file that was sent by itself.",
     )
     name = models.CharField(max_length=255, help_text="As the sender called it, made safe to show.")
-    kind = models.CharField(max_length=10, help_text="docx, odt, pdf, eml, msg or txt: by its content.")
+    kind = models.CharField(
+        max_length=10, help_text="docx, odt, pdf, eml, msg or txt: by its content."
+    )
     content = models.BinaryField()
     size = models.PositiveIntegerField(help_text="Bytes.")
     sha256 = models.CharField(max_length=64)
@@ -67,7 +69,10 @@ class ReceivedFile(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     batch = models.UUIDField(
-        null=True, blank=True, db_index=True, help_text="Shared by files that staff loaded together."
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="Shared by files that staff loaded together.",
     )
 
     objects = Files()

@@ -49,7 +49,8 @@ class FormatRequest(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    answer = models.TextField(blank=True, help_text="What was sent or done.")
+    answer = models.TextField(blank=True, help_text="What was sent or done, for officials.")
+    told = models.TextField(blank=True, help_text="What the asker is told of it by e-mail.")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["asked_at", "pk"]

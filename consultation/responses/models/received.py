@@ -163,6 +163,9 @@ class LedgerEntry(models.Model):
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="ledger_entries")
     set_aside = models.CharField(max_length=20, choices=SetAside, blank=True)
     reason = models.TextField(blank=True)
+    told = models.TextField(
+        blank=True, help_text="What its respondent is told of the decision, beside its outcome."
+    )
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from consultation.responses.models.choices import SetAside
+
+if TYPE_CHECKING:
+    from consultation.responses.models import LedgerEntry
 
 COUNTED = ""
 
@@ -52,6 +58,24 @@ def counting_problem(present: str, wanted: str, reason: str, by_staff: bool) -> 
     if by_staff and not reason.strip():
         return "Say why: the reason stands in the ledger."
     return ""
+
+
+def late_decision(entries: Iterable[LedgerEntry]) -> LedgerEntry | None:
+    """What an official last decided on a response's being late, from its history; None if nothing.
+
+    The first entry that calls it late is how it came to be late, whoever typed in the date. After
+    that, calling it late is to decline it, and what follows on "late" is to admit it. What a person
+    decides later, such as that its files are confirmed, is another matter.
+    """
+    found = None
+    before: LedgerEntry | None = None
+    # As they were written: the instant of one may be that at which a letter came.
+    for entry in sorted(entries, key=lambda entry: entry.pk):
+        if before and entry.decided_by_id and SetAside.LATE in (entry.set_aside, before.set_aside):
+            found = entry
+        if before or entry.set_aside == SetAside.LATE:
+            before = entry
+    return found
 
 
 def _said(state: str) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from consultation.responses.models.choices import SetAside
+from consultation.responses.rules.counting import late_decision
 from consultation.responses.rules.record import Submission, submission
 
 if TYPE_CHECKING:
     from consultation.guidance.models import ConsultationPage
     from consultation.responses.models import RespondentDetails, Response
+
+#: What an official decided on a late response, by the state it is in since.
+DECIDED = {
+    "": "it is counted, like those that came in time.",
+    SetAside.LATE: "it is not counted. It is kept, and listed as received late.",
+    SetAside.WAITING: "it is counted once its letters and files have been read.",
+}
 
 
 def sent(response: Response) -> Submission:
@@ -23,6 +32,19 @@ def sent(response: Response) -> Submission:
         response.proposals.all(),
         response.files.all(),
     )
+
+
+def stated(response: Response) -> dict[str, Any]:
+    """Everything that a receipt states of a response, under the names its templates know."""
+    return {
+        "consultation": response.consultation,
+        "response": response,
+        "standing": standing(response),
+        "said": sent(response),
+        "about": about(response),
+        "next_steps": next_steps(response),
+        "equality": response.consultation.equality_questions.exists(),
+    }
 
 
 def about(details: RespondentDetails) -> list[tuple[str, str]]:
@@ -51,6 +73,42 @@ def respondent_type(details: RespondentDetails) -> str:
     label = known.label if known else details.respondent_type
     other = details.respondent_type_other
     return f"{label}: {other}" if other else label
+
+
+def standing(response: Response) -> list[str]:
+    """Whether the response counts, where that is not simply so: a sentence each.
+
+    The same on the page, in the PDF and in an e-mail, so that no copy says what another does not.
+    Of an official's decision a respondent reads the outcome and what was written for them; the
+    reason in the ledger is for officials, and given when asked for.
+    """
+    newer = type(response).objects.filter(replaces=response).first()
+    said = []
+    if response.set_aside == SetAside.REPLACED and newer:
+        said.append(f"You changed this response: {newer.reference} took its place.")
+    elif response.set_aside == SetAside.WITHDRAWN:
+        said.append("You have withdrawn this response. It is not counted.")
+    else:
+        said += _lateness(response)
+    if response.replaces:
+        said.append(
+            f"It took the place of {response.replaces.reference}, which is no longer counted."
+        )
+    return said
+
+
+def _lateness(response: Response) -> list[str]:
+    entries = list(response.ledger_entries.all())
+    if all(entry.set_aside != SetAside.LATE for entry in entries):
+        return []
+    decision = late_decision(entries)
+    came = "It came after the closing time"
+    if decision is None:
+        waits = f"{came} and is set aside as late. An official decides whether it is counted."
+        return [waits] if response.set_aside == SetAside.LATE else []
+    aside = f"it is kept, and set aside: {response.get_set_aside_display()}."
+    became = DECIDED.get(response.set_aside, aside)
+    return [f"{came}. An official has decided that {became}", *filter(None, [decision.told])]
 
 
 def next_steps(response: Response) -> list[str]:

@@ -7,6 +7,7 @@ one at a time for each server process; and nothing that the HTML names is ever f
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -17,14 +18,19 @@ MEGABYTES = 1500
 ONE_AT_A_TIME = Lock()
 
 
+NO_LIBRARY = "This site cannot make PDF files at the moment."
+TOO_LONG = "It would take this site too long to make one of a response of this length."
+BUSY = "This site is making too many others at the moment. You can try again in a few minutes."
+
+
 class NotMade(Exception):
-    """There is no PDF: it took too long, or a library of the system is missing."""
+    """There is no PDF; the text says why, for the person who asked for it."""
 
 
 def tagged_pdf(html: str, seconds: int = SECONDS) -> bytes:
     """The HTML as PDF/UA-1. Raises NotMade."""
     if not ONE_AT_A_TIME.acquire(timeout=seconds):
-        raise NotMade
+        raise NotMade(BUSY)
     try:
         made = subprocess.run(  # noqa: S603
             # -P: the folder of this file has modules whose names would hide others.
@@ -35,11 +41,11 @@ def tagged_pdf(html: str, seconds: int = SECONDS) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NotMade from None
+        raise NotMade(TOO_LONG) from None
     finally:
         ONE_AT_A_TIME.release()
     if made.returncode or not made.stdout.startswith(b"%PDF-"):
-        raise NotMade
+        raise NotMade(NO_LIBRARY if made.returncode == os.EX_UNAVAILABLE else TOO_LONG)
     return made.stdout
 
 
@@ -47,8 +53,12 @@ def main() -> None:
     """In the other process: HTML comes in, PDF goes out."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except OSError:
+        # Pango, or another library of the system that it loads, is not there.
+        sys.exit(os.EX_UNAVAILABLE)
 
     class Nothing(URLFetcher):
         def fetch(self, url: str, headers: object = None) -> None:

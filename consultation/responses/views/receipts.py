@@ -13,7 +13,7 @@ from django.views import View
 
 from consultation.responses.models import Response
 from consultation.responses.rules import record
-from consultation.responses.rules.receipt import about, next_steps, sent
+from consultation.responses.rules.receipt import sent, stated
 from consultation.responses.views.pdf import NotMade, tagged_pdf
 from consultation.responses.views.showing import about_rows
 
@@ -28,12 +28,9 @@ class ReceiptView(View):
         page = render(
             request,
             "responses/receipt.html",
-            {
-                "consultation": response.consultation,
-                "response": response,
+            stated(response)
+            | {
                 "about": about_rows(response),
-                "said": sent(response),
-                "next_steps": next_steps(response),
                 "secret": secret,
                 "may": still_possible(response, request.received_at),  # type: ignore[attr-defined]
             },
@@ -65,18 +62,12 @@ class PdfView(ReceiptView):
 
     def get(self, request: HttpRequest, consultation: str, secret: str) -> HttpResponse:
         response = self.found(consultation, secret)
-        given = {
-            "consultation": response.consultation,
-            "response": response,
-            "about": about(response),
-            "said": sent(response),
-            "next_steps": next_steps(response),
-        }
+        given = stated(response)
         try:
             made = tagged_pdf(render_to_string("responses/receipt_pdf.html", given))
-        except NotMade:
+        except NotMade as why:
             back = reverse("respond:receipt", args=[consultation, secret])
-            given |= {"receipt": back}
+            given |= {"receipt": back, "why": str(why)}
             return kept_to_itself(render(request, "responses/no_pdf.html", given, status=503))
         page = HttpResponse(made, content_type="application/pdf")
         name = f"receipt-{response.reference}.pdf"

@@ -144,6 +144,7 @@ class SendForm(forms.Form):
     """What was on the page when the button was pressed, by its digest."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
+    receipt = forms.BooleanField(required=False)
     receipt_to = AddressField(
         label="Where should we e-mail your receipt? (optional)",
         help_text="You see it on this site in any case. It holds everything you wrote. We delete "
@@ -152,10 +153,22 @@ class SendForm(forms.Form):
     )
 
     def __init__(self, data: Any, present: str, missing: list[Any], email: str = "") -> None:
-        known = {"digest": present, "receipt_to": email}
-        super().__init__(data, initial=known, label_suffix="")
+        super().__init__(data, initial={"digest": present}, label_suffix="")
         self.present = present
         self.missing = missing
+        self.email = email
+        # Who gave an address to be reached by has not asked for mail: nothing is ticked for them.
+        if email:
+            self.fields["receipt"].label = f"E-mail my receipt to {email}"
+            self.fields["receipt_to"].label = "E-mail it to another address instead (optional)"
+        else:
+            del self.fields["receipt"]
+
+    @property
+    def receipt_address(self) -> str:
+        """Where a receipt was asked for; "" when it was not."""
+        typed: str = self.cleaned_data.get("receipt_to", "")
+        return typed or (self.email if self.cleaned_data.get("receipt") else "")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -224,7 +237,7 @@ class CheckView(HandsBack):
             self.respondent.draft,
             self.received_at,
             self.respondent.receipt_secret,
-            receipt_to=form.cleaned_data["receipt_to"],
+            receipt_to=form.receipt_address,
         )
 
     def next(self) -> str:

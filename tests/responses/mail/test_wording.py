@@ -54,14 +54,34 @@ def test_no_receipt_is_sent_that_was_not_asked_for(person: Person, version: Clau
     assert Response.objects.count() == 1 and not Mail.objects.exists()
 
 
-def test_the_address_given_in_about_you_is_offered_and_can_be_changed(
-    person: Person, version: ClauseVersion
+@pytest.mark.parametrize(
+    ("choice", "to"),
+    [
+        ({}, []),
+        ({"receipt": "on"}, ["known@example.org"]),
+        ({"receipt_to": "other@example.org"}, ["other@example.org"]),
+        ({"receipt": "on", "receipt_to": "other@example.org"}, ["other@example.org"]),
+    ],
+)
+def test_who_gave_an_address_to_be_reached_by_gets_a_receipt_only_when_it_is_asked_for(
+    person: Person, version: ClauseVersion, choice: dict[str, str], to: list[str]
 ) -> None:
     person.write(version)
     person.say_who(email="known@example.org")
-    assert 'value="known@example.org"' in person.check().content.decode()
-    ask(person, version, "other@example.org")
-    assert Mail.objects.get().to == "other@example.org"
+    page = person.check()
+    assert "E-mail my receipt to known@example.org" in page.content.decode()
+    assert not page.context["form"]["receipt"].value()
+    sent = person.client.post(f"{person.home}check/", {"digest": page.context["digest"]} | choice)
+    assert sent.status_code == 302
+    assert [mail.to for mail in Mail.objects.all()] == to
+
+
+def test_without_an_address_there_is_none_to_tick(person: Person, version: ClauseVersion) -> None:
+    person.write(version)
+    page = person.check()
+    assert "E-mail my receipt to" not in page.content.decode()
+    person.client.post(f"{person.home}check/", {"digest": page.context["digest"], "receipt": "on"})
+    assert Response.objects.exists() and not Mail.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -165,10 +185,13 @@ def test_who_was_late_hears_of_the_decision(
 ) -> None:
     response = respond_with(consultation, "late", letter="Late.", received_at=CLOSES)
     assert response.set_aside == SetAside.LATE
-    entry = decide(response, state, "The post was late.", DURING, consultation.duty_officer)
+    told = "The van broke down, as you wrote."
+    officer = consultation.duty_officer
+    entry = decide(response, state, "The post was late.", DURING, officer, told)
     post(
         Mail.Kind.LATE_DECISION, "p@example.org", response=response, occasion=str(entry.pk),
         now=DURING,
     )  # fmt: skip
     send_due()
-    assert said in sent_body() and "The post was late." not in sent_body()
+    body = sent_body()
+    assert said in body and told in body and "The post was late." not in body

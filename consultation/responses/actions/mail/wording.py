@@ -19,7 +19,7 @@ from consultation.guidance.models import ConsultationPage, DeadlineMove
 from consultation.responses.models import Draft, Mail, Response
 from consultation.responses.rules import digest_of, receipt_secret, secret_of
 from consultation.responses.rules.mail import one_line, time_left
-from consultation.responses.rules.receipt import about, next_steps, sent
+from consultation.responses.rules.receipt import standing, stated
 
 #: The subject says nothing of what the person wrote: it is shown on locked screens.
 SUBJECTS: Mapping[str, str] = {
@@ -74,12 +74,8 @@ def address(name: str, consultation: ConsultationPage, **parts: str) -> str:
 def _receipt(mail: Mail, now: datetime) -> dict[str, Any]:
     response = mail.response
     assert response is not None
-    return {
-        "response": response,
+    return stated(response) | {
         "receipt": _receipt_address(response),
-        "about": about(response),
-        "said": sent(response),
-        "next_steps": next_steps(response),
         "safeguarding": strip_tags(response.consultation.safeguarding_notice),
     }
 
@@ -126,7 +122,11 @@ def _moved(mail: Mail, now: datetime) -> dict[str, Any]:
 
 def _decision(mail: Mail, now: datetime) -> dict[str, Any]:
     assert mail.response is not None
-    return {"response": mail.response, "receipt": _receipt_address(mail.response)}
+    return {
+        "response": mail.response,
+        "standing": standing(mail.response),
+        "receipt": _receipt_address(mail.response),
+    }
 
 
 def _answered(mail: Mail, now: datetime) -> dict[str, Any]:
