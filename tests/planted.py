@@ -107,3 +107,17 @@ def file(response: Response, name: str, content: bytes) -> ReceivedFile:
         state=ReceivedFile.State.TYPING,
         batch=BATCH,
     )
+
+
+def table(page: ConsultationPage, content: bytes) -> ReceivedFile:
+    """A spreadsheet of responses that nobody has confirmed."""
+    return ReceivedFile.objects.create(
+        consultation=page,
+        name="answers.csv",
+        kind="csv",
+        content=content,
+        size=len(content),
+        sha256="1" * 64,
+        received_at=OPENS,
+        state=ReceivedFile.State.TABLE,
+    )

@@ -42,6 +42,7 @@ def plant() -> dict[str, str]:
         letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
     )
     planted.file(response, "qworganisation.txt", b"qwheld")
+    planted.table(page, b"response_id,text,clause,name\nqwname,qwcomment,9.9,qwname\n")
     FormatRequest.objects.create(
         consultation=page, reference=response.reference, words="qwrequest", contact="By post.",
         asked_at=planted.OPENS, due=planted.CLOSES.date(), held="",
@@ -78,6 +79,7 @@ def part_values(
         "hold": held.pk,
         "letter": response.letters.earliest("pk").pk,
         "file": response.files.earliest("pk").pk,
+        "table": page.received_files.get(response=None).pk,
         "batch": planted.BATCH,
         "run": run.pk,
         "clause": "1.2",

@@ -2,7 +2,7 @@
 
 It gives up, before it looks at anything, all that it does not need: memory, time, files, the network,
 other programs. On standard input: one line of JSON (``do``: "check" or "read"; ``name``), then the
-bytes of the file. On standard output: JSON.
+bytes of the file. On standard output: JSON. To "do" a "table" gives the rows of a spreadsheet.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import resource
 import sys
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
@@ -19,8 +20,8 @@ from consultation.responses.intake import ReadText, Refused
 from consultation.responses.intake.checking import check
 
 MEGABYTE = 1024 * 1024
-MEMORY = {"check": 320 * MEGABYTE, "read": 768 * MEGABYTE}
-PROCESSOR_SECONDS = {"check": 10, "read": 120}
+MEMORY = {"check": 320 * MEGABYTE, "read": 768 * MEGABYTE, "table": 1024 * MEGABYTE}
+PROCESSOR_SECONDS = {"check": 10, "read": 120, "table": 60}
 MOST_TEXT = 20 * MEGABYTE
 READERS = {
     "docx": ("docx", "read"),
@@ -76,6 +77,16 @@ def answer(task: str, name: str, content: bytes) -> dict[str, Any]:
     return {"read": text.as_json(), "attachments": attached}
 
 
+def table(name: str, content: bytes) -> dict[str, Any]:
+    """The rows of a spreadsheet, or why it is not taken."""
+    module = import_module("consultation.responses.intake.table")
+    sys.addaudithook(forbid)
+    try:
+        return {"table": asdict(module.read(name, content))}
+    except Refused as refused:
+        return {"refused": str(refused)}
+
+
 def reader(kind: str) -> Callable[[bytes], ReadText]:
     """The reader for a kind; its libraries are loaded only now, and then nothing more may start."""
     module, function = READERS[kind]
@@ -92,7 +103,11 @@ def main() -> None:
     """Answer one question and end."""
     asked = json.loads(sys.stdin.buffer.readline())
     limit(asked["do"])
-    given = answer(asked["do"], asked["name"], sys.stdin.buffer.read())
+    content = sys.stdin.buffer.read()
+    if asked["do"] == "table":
+        given = table(asked["name"], content)
+    else:
+        given = answer(asked["do"], asked["name"], content)
     sys.stdout.write(json.dumps(given))
 
 

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 COMMAND = [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "consultation.responses.intake"]
 CHECKING_SECONDS, READING_SECONDS = 10, 180
 NOT_CHECKED = "This file could not be checked, so it was not taken. Save it anew as PDF"
+NO_TABLE = "This spreadsheet could not be read. Save it anew as .xlsx or .csv, and load that"
 TOO_LARGE = "This file is larger than 25 MB. Make it smaller, or send it in parts"
 
 
@@ -47,6 +48,20 @@ def read(name: str, content: bytes, seconds: float = READING_SECONDS) -> ReadTex
         raise Unreadable(found.get("refused") or found.get("unreadable"))
     attached = [Attached(one["name"], b64decode(one["content"])) for one in found["attachments"]]
     return ReadText.from_json(found["read"], attached)
+
+
+def table(name: str, content: bytes) -> dict[str, Any]:
+    """The rows of a spreadsheet, as ``intake.table.Rows`` has them. Raises Refused."""
+    if len(content) > MOST_BYTES:
+        raise Refused(TOO_LARGE)
+    try:
+        found = ask("table", name, content, READING_SECONDS)
+    except Unreadable as error:
+        raise Refused(NO_TABLE) from error
+    if "refused" in found:
+        raise Refused(found["refused"])
+    rows: dict[str, Any] = found["table"]
+    return rows
 
 
 def ask(task: str, name: str, content: bytes, seconds: float) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultation.responses.admin.intake import entering
+from consultation.responses.admin.intake import entering, importing
 from consultation.responses.admin.intake.confirming import Confirming
 from consultation.responses.admin.intake.originals import Original
 from consultation.responses.admin.intake.queue import Queue
@@ -15,6 +15,8 @@ urlpatterns = [
     path(HERE + "enter/", entering.Enter.as_view(), name="intake_enter"),
     path(HERE + "load/", entering.Load.as_view(), name="intake_load"),
     path(HERE + "load/<uuid:batch>/", entering.Batch.as_view(), name="intake_batch"),
+    path(HERE + "import/", importing.LoadTable.as_view(), name="intake_import"),
+    path(HERE + "import/<uuid:table>/", importing.OneTable.as_view(), name="intake_table"),
     path(HERE + "<int:letter>/", Confirming.as_view(), name="intake_confirm"),
     path(HERE + "type/<uuid:file>/", entering.Typing.as_view(), name="intake_type"),
     path(HERE + "original/<uuid:file>/", Original.as_view(), name="intake_original"),
