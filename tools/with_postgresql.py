@@ -28,6 +28,8 @@ def main(command: list[str]) -> int:
             environment = os.environ | {"DATABASE_URL": server.get_uri()}
             return subprocess.run(command, env=environment, check=False).returncode
         finally:
+            # A test may have killed it and started it again.
+            server.ensure_postgres_running()
             server.stop()
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from threading import Lock
 
+from django.db import connection
+
 from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.actions import save_comment, save_details, start_draft
 from consultation.responses.models import Draft
@@ -73,10 +75,10 @@ class Sender:
             if not self.receipt:
                 time.sleep(0.2)
 
-    def read_receipt(self) -> str:
+    def read(self, path: str) -> str:
         person = self.person()
         try:
-            return person.read(self.receipt)
+            return person.read(path)
         finally:
             person.connection.close()
 
@@ -122,3 +124,4 @@ def burst(people: list[Sender], when: int, strike: Callable[[], object]) -> None
             struck.append(True)
             pool.submit(strike)
         list(pool.map(send, people))
+    connection.close()  # What struck may have cut it.

@@ -10,6 +10,7 @@ from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import Response
 from consultation.responses.rules import secret_of
 from tests.faults.people import Sender, burst, senders
+from tests.faults.postgresql import Cluster, on_postgresql
 from tests.load.server import Server
 from tests.responses.conftest import version_of
 
@@ -41,7 +42,7 @@ def assert_nothing_lost_or_doubled(everybody: list[Sender]) -> None:
     )]  # fmt: skip
     assert sorted(stored) == sorted(one.secret for one in everybody)
     for one in everybody:
-        assert one.words in one.read_receipt()
+        assert one.words in one.read(one.receipt)
 
 
 @pytest.mark.parametrize("times", KILLS)
@@ -57,6 +58,16 @@ def test_a_killed_master_loses_and_doubles_nothing(
     server: Server, consultation: ConsultationPage, times: int
 ) -> None:
     everybody = strike_again_and_again(server, consultation, server.kill_master, times)
+    assert_nothing_lost_or_doubled(everybody)
+
+
+@on_postgresql
+@pytest.mark.parametrize("times", KILLS)
+def test_postgresql_killed_and_started_again_loses_and_doubles_nothing(
+    server: Server, consultation: ConsultationPage, times: int
+) -> None:
+    strike = Cluster().kill_and_start
+    everybody = strike_again_and_again(server, consultation, strike, times)
     assert_nothing_lost_or_doubled(everybody)
 
 
