@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -42,6 +43,13 @@ register = template.Library()
 LONG_RUN = re.compile(r"(\S{100})")
 
 Context = dict[str, Any]
+
+
+@register.simple_tag
+def drafts_kept_days() -> int:
+    """For how many days after closing a draft is kept that was never sent."""
+    days: int = settings.DRAFTS_KEPT_DAYS
+    return days
 
 
 @register.inclusion_tag("responses/start.html", takes_context=True)

@@ -127,6 +127,8 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-autosave]");
   if (!form) return;
   const state = stateOf(form);
+  // "Saved" is said of what is in the box, and of nothing less.
+  if (!state.dirty && !state.problem) say(state, "");
   state.dirty = true;
   state.problem = false;
   state.leaving = false;

@@ -62,7 +62,7 @@ def test_a_wrong_link_and_a_sent_one_open_no_draft(
     receipt = person.send().url
     stranger = Person(consultation)
     gone = stranger.client.get(stranger.client.get(link).url)
-    assert gone.status_code == 404 and receipt in gone.content.decode()
+    assert gone.status_code == 410 and receipt in gone.content.decode()
 
 
 def test_a_changed_response_takes_the_place_of_the_first(

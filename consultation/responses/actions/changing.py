@@ -90,7 +90,8 @@ def _copy_words(response: Response, draft: Draft) -> None:
             text=one.text,
             proposed=proposed.get(one.clause_version_id, ""),
         )
-        for one in response.comments.exclude(clause_version=None)
+        for one in response.comments.all()
+        if one.clause_version_id is not None
     )
     DraftAnswer.objects.bulk_create(
         DraftAnswer(draft=draft, **{name: getattr(one, name) for name in ANSWER})

@@ -46,10 +46,11 @@ class GuardedForm(forms.Form):
         self.carried = names_in(self.data.get("seen", ""))
         self.settled = settle(self.data, self.saved, self.carried)
         # Never through dict(): a QueryDict may hold several values of a key. The last one counts.
-        self.data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         for field in self.settled.kept:
-            self.data[field] = self.saved[field]
-        self.data["seen"] = named(self.saved)
+            data[field] = self.saved[field]
+        data["seen"] = named(self.saved)
+        self.data = data
 
     def _post_clean(self) -> None:
         for field in self.settled.conflicts:

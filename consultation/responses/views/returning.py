@@ -7,10 +7,10 @@ browser is sent on to an address without it, and there a person presses a button
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -68,9 +68,7 @@ class LinkView(HandsBack):
 
     def context(self, form: Any) -> dict[str, Any]:
         address = self.address("return-link", secret=self.respondent.secret)
-        kept_days = settings.DRAFTS_KEPT_DAYS
         return {
-            "kept_days": kept_days,
             "link": self.request.build_absolute_uri(address),
             "draft": self.respondent.draft,
         }
@@ -144,9 +142,9 @@ class OpenView(HolderView):
         given = {
             "sent": self.sent,
             "receipt": receipt_secret(self.secret) if self.sent else "",
-            "kept_days": settings.DRAFTS_KEPT_DAYS,
         }
-        return kept(self.page("responses/return_gone.html", 404, **given))
+        code = HTTPStatus.GONE if self.sent else HTTPStatus.NOT_FOUND
+        return kept(self.page("responses/return_gone.html", code, **given))
 
 
 def hand_over(
