@@ -10,10 +10,11 @@ from wagtail.models import ModelLogEntry
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import confirming
+from consultation.responses.actions.deciding import decide
 from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.releasing import OPEN_ORIGINAL
 from consultation.responses.admin.intake.queue import unconfirmed, waiting_counts
-from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile, Response
+from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile, Response, SetAside
 from consultation.responses.rules.masking import stretches
 from consultation.responses.rules.places import Place, place_named
 from consultation.responses.rules.waiting import Waits, may_open, waits_for
@@ -264,3 +265,22 @@ def test_who_sent_it_is_put_right_while_it_waits(official: Client, here: str) ->
     assert response.name == "Another Name" and response.digest != before
     receipt = official.get(f"{address}receipt/")
     assert "/respond/receipt/" in receipt.url
+
+
+def test_what_was_taken_back_is_not_in_the_queue(
+    official: Client, here: str, consultation: ConsultationPage
+) -> None:
+    response = enter(official, here)
+    assert len(unconfirmed(consultation)) == 1
+    decide(response, SetAside.WITHDRAWN, "They wrote to take it back.", DURING)
+    assert unconfirmed(consultation) == []
+
+
+def test_who_moves_a_confirmed_part_is_in_the_log(official: Client, here: str) -> None:
+    letter = enter(official, here).letters.get()
+    page = f"{here}{letter.pk}/"
+    official.post(page, page_of(official, here, letter) | {"confirm-all": "1"})
+    part = letter.allocations.latest("start")
+    official.post(page, page_of(official, here, letter) | {f"on-{part.pk}": "8.1"})
+    moved = [entry.data for entry in ModelLogEntry.objects.filter(action=confirming.CONFIRM)]
+    assert {"letter": letter.pk, "moved": 1} in moved

@@ -51,13 +51,15 @@ def parts_of(letter: Letter) -> list[Allocation]:
 
 @transaction.atomic
 def arrange(
-    letter: Letter, seen: str, places: Mapping[int, Place], possible: Places
+    letter: Letter, seen: str, places: Mapping[int, Place], possible: Places, by: User
 ) -> list[Allocation]:
     """Put parts (by their numbers) on other places. Raises Changed unless ``seen`` is as it stands.
 
-    A part put elsewhere than the machine proposed was placed by a person.
+    A part put elsewhere than the machine proposed was placed by a person. The log says who moved one
+    that was confirmed: the findings may rest on it.
     """
     parts = _locked(letter, seen)
+    moved = 0
     for part in parts:
         wanted = places.get(part.pk)
         if wanted is None or str(wanted) == str(place_of(part)):
@@ -66,6 +68,9 @@ def arrange(
         part.clause_versions.set(possible.versions[number] for number in wanted.clauses)
         part.why, part.confidence = Allocation.Why.PERSON, 1
         part.save()
+        moved += part.confirmed_at is not None
+    if moved:
+        log(letter.response, CONFIRM, user=by, data={"letter": letter.pk, "moved": moved})
     return parts_of(letter)
 
 
@@ -169,7 +174,8 @@ def newest_letters(response: Response) -> list[Letter]:
 
 
 def _says_something(response: Response) -> bool:
-    said = response.comments.exists() or response.answers.exists()
+    rows = (response.comments, response.answers, response.proposals)
+    said = any(some.exists() for some in rows)
     nothing = ReceivedFile.State.NOTHING
     return said or any(
         letter.text.strip() and not (letter.file and letter.file.state == nothing)

@@ -83,7 +83,8 @@ class Confirming(StaffPage):
     def _carry_out(self, request: HttpRequest, named: dict[int, Place]) -> HttpResponse | str:
         """Keep what was put elsewhere, then do what the button says; where to go after."""
         letter, asked = self.letter, request.POST
-        parts = confirming.arrange(letter, asked.get("seen", ""), named, self.places)
+        as_seen = asked.get("seen", "")
+        parts = confirming.arrange(letter, as_seen, named, self.places, self.reader)
         seen = confirming.arrangement(parts)
         if (join := asked.get("join", "")).isdecimal():
             confirming.join(letter, seen, int(join))

@@ -10,11 +10,13 @@ from django.db.models import F, Sum
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile
+from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile, SetAside
 from consultation.responses.rules.waiting import least_sure
 
 RECEIVE = "consultation.receive_responses"
 PER_PAGE = 50
+#: Nobody need read on in what its respondent took back, or what another response stands for.
+TAKEN_BACK = (SetAside.WITHDRAWN, SetAside.REPLACED, SetAside.MERGED)
 
 
 def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
@@ -37,7 +39,8 @@ def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
     )
     for letter in read.values_list("pk", flat=True):
         parts[letter] = []
-    letters = Letter.objects.filter(pk__in=parts).select_related("response", "file")
+    letters = Letter.objects.filter(pk__in=parts).exclude(response__set_aside__in=TAKEN_BACK)
+    letters = letters.select_related("response", "file")
     newest = {letter.pk for letter in _newest(letters)}
     found = [
         {"letter": one, "parts": len(parts[one.pk]), "sure": least_sure(parts[one.pk])}
@@ -50,6 +53,7 @@ def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
 def files_in(consultation: ConsultationPage, state: str) -> Any:
     """The files of responses in one state, the oldest first."""
     files = consultation.received_files.filter(state=state, response__isnull=False)
+    files = files.exclude(response__set_aside__in=TAKEN_BACK)
     return files.select_related("response").defer("content").order_by("received_at", "pk")
 
 
