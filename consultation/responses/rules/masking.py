@@ -20,6 +20,5 @@ def stretches(text: str, start: int, end: int, held: Iterable[tuple[int, int]]) 
     within = [(max(a, start), min(b, end)) for a, b in held if a < end and b > start]
     cuts = sorted({start, end, *(place for span in within for place in span)})
     return [
-        Stretch(a, text[a:b], any(x <= a and b <= y for x, y in within))
-        for a, b in pairwise(cuts)
+        Stretch(a, text[a:b], any(x <= a and b <= y for x, y in within)) for a, b in pairwise(cuts)
     ]

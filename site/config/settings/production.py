@@ -43,4 +43,3 @@ CSRF_COOKIE_SECURE = True
 if os.environ.get("BEHIND_PROXY") == "1":
     # Only a proxy that overwrites this header may stand in front, or a visitor could forge it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
