@@ -78,3 +78,24 @@ def test_the_pages_of_files_are_accessible(
     look(page, "intake-batch", ".analysis")
     page.goto(HERE)
     look(page, "intake-queue-reading", ".analysis")
+
+
+def test_a_spreadsheet_is_looked_at_and_recorded_without_scripts(
+    page: Page, consultation: ConsultationPage, look: Callable[..., None]
+) -> None:
+    sign_in(page, "official")
+    rows = "response_id;text;clause;channel;received_at\n7;Six months is fair.;{};letter;2009-10-20 10:00\n"
+    for clause in ("9.9", "1.2"):
+        page.goto(f"{HERE}import/")
+        look(page, "intake-import", ".analysis")
+        content = rows.format(clause).encode()
+        upload = {"name": "answers.csv", "mimeType": "text/csv", "buffer": content}
+        page.get_by_label("Spreadsheet", exact=True).set_input_files([upload])  # type: ignore[list-item]
+        page.get_by_role("button", name="Look at it").press("Enter")
+        look(page, f"intake-table-{clause}", ".analysis")
+        if clause == "9.9":
+            expect(page.get_by_role("alert")).to_contain_text("1 cell to put right")
+    page.get_by_role("button", name="Record 1 response").press("Enter")
+    expect(page.locator(".analysis [role=status]")).to_contain_text("1 response was recorded")
+    look(page, "intake-table-recorded", ".analysis")
+    assert Response.objects.get().comments.get().text == "Six months is fair."

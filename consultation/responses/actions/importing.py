@@ -138,7 +138,7 @@ def record_table(file: ReceivedFile, now: datetime, by: User) -> int:
         recorder = Recorder(file.consultation)
         stored = [_record(recorder, one, by) for one in found.new]
         file.state, file.decided_by = ReceivedFile.State.CONFIRMED, by
-        file.note = f"{len(stored)} responses were recorded from it."
+        file.note = f"{len(stored)} response{' was' if len(stored) == 1 else 's were'} recorded."
         file.save(update_fields=["state", "decided_by", "note"])
         keys = [response.pk for response in stored]
         transaction.on_commit(partial(check_later.enqueue, keys), robust=True)
