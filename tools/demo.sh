@@ -36,7 +36,7 @@ cat <<ADDRESSES
 
 ADDRESSES
 
-export DJANGO_SETTINGS_MODULE=config.settings.dev
+export DJANGO_SETTINGS_MODULE=config.settings.dev SITE_ADDRESS=$address
 .venv/bin/python site/manage.py db_worker --queue-name '*' &
 worker=$!
 .venv/bin/python site/manage.py tend --every 60 --verbosity 0 &
