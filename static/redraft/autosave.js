@@ -21,8 +21,9 @@ function stateOf(form) {
   return states.get(form);
 }
 
-function say(state, words) {
+function say(state, words, wrong = false) {
   if (state.status.textContent !== words) state.status.textContent = words;
+  state.status.classList.toggle("govuk-error-message", wrong);
 }
 
 // As the button would send it: line breaks are CRLF, so that both ways store the same text.
@@ -71,7 +72,11 @@ async function told(form, state, body, answer) {
     return true;
   }
   state.problem = true;
-  say(state, outcome.problem || "Not saved. Your words are still in the box. Press the button to see why.");
+  say(
+    state,
+    outcome.problem || "Not saved. Your words are still in the box. Press the button to see why.",
+    true,
+  );
   return true;
 }
 
@@ -87,7 +92,11 @@ async function deliver(form, state, body) {
   if (!answer || answer.status >= 500) {
     const wait = RETRY[Math.min(state.failures, RETRY.length - 1)];
     state.failures += 1;
-    say(state, "Not saved yet: this site cannot be reached. Your words are still in the box. We keep trying.");
+    say(
+      state,
+      "Not saved yet: this site cannot be reached. Your words are still in the box. We keep trying.",
+      true,
+    );
     later(form, state, wait);
     return false;
   }

@@ -4,7 +4,9 @@ Both fail their test when the page writes an error to the console (a broken Cont
 is one) or asks anything of another host. Screenshots go to var/screenshots.
 """
 
+import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 # Playwright keeps an event loop in this thread, which Django takes for a mistake of ours.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -80,6 +82,39 @@ def complaints_of(context: BrowserContext, host: str) -> list[str]:
     context.on("console", note_console)
     context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
     return complaints
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """A page of a fresh profile. No request of any tells its address: nothing with a secret in it."""
+    asked: list[Any] = []
+    complaints: list[list[str]] = []
+    contexts: list[BrowserContext] = []
+
+    def fresh(scripts: bool = True) -> Page:
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
+        context.set_default_timeout(10_000)
+        complaints.append(complaints_of(context, urlsplit(live_server.url).netloc))
+        context.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - must be a function
+        contexts.append(context)
+        return context.new_page()
+
+    yield fresh
+    told = {referrer(request) for request in asked}
+    for context in contexts:
+        context.close()
+    away = (
+        "net::ERR_INTERNET_DISCONNECTED"  # the browser says so itself, when a test pulls the plug
+    )
+    assert [said for one in complaints for said in one if away not in said] == []
+    assert asked and not [one for one in told if re.search(r"/(return|receipt)/.{20}", one)]
+
+
+def referrer(request: Any) -> str:
+    """The Referer as it was sent; of a page that is gone, as it was meant to be sent."""
+    with contextlib.suppress(Error):
+        return str(request.all_headers().get("referer", ""))
+    return str(request.headers.get("referer", ""))
 
 
 @pytest.fixture

@@ -2,17 +2,15 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Draft, DraftComment, Response
+from consultation.responses.models import Draft, DraftComment
 
-from .conftest import complaints_of
 from .test_respond import chapter, open_box, tab_to  # noqa: F401 - the chapter is a fixture
 
 Look = Callable[[Page, str], None]
@@ -23,39 +21,6 @@ HOME = "/chapter-eight/respond/"
 SAVED = re.compile(r"^Saved at \d")
 NOT_REACHED = "this site cannot be reached"
 WORDS = "First line – “tight”\n\n  naïve Ünïcode עברית 中文 👩‍👩‍👧 e\u0301 <b>&amp;</b>\ttab \nlast line "
-
-
-@pytest.fixture
-def visit(browser: Browser, live_server: Any) -> Iterator[Visit]:
-    """A page of a fresh profile. No request of any tells its address: nothing with a secret in it."""
-    asked: list[Any] = []
-    complaints: list[list[str]] = []
-    contexts: list[BrowserContext] = []
-
-    def fresh(scripts: bool = True) -> Page:
-        context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
-        context.set_default_timeout(10_000)
-        complaints.append(complaints_of(context, urlsplit(live_server.url).netloc))
-        context.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - must be a function
-        contexts.append(context)
-        return context.new_page()
-
-    yield fresh
-    told = {referrer(request) for request in asked}
-    for context in contexts:
-        context.close()
-    away = (
-        "net::ERR_INTERNET_DISCONNECTED"  # the browser says so itself, when a test pulls the plug
-    )
-    assert [said for one in complaints for said in one if away not in said] == []
-    assert asked and not [one for one in told if re.search(r"/(return|receipt)/.{20}", one)]
-
-
-def referrer(request: Any) -> str:
-    """The Referer as it was sent; of a page that is gone, as it was meant to be sent."""
-    with contextlib.suppress(Error):
-        return str(request.all_headers().get("referer", ""))
-    return str(request.headers.get("referer", ""))
 
 
 def box_of(page: Page, number: str = "8.37") -> Locator:
@@ -269,54 +234,9 @@ def test_without_scripts_by_keyboard_at_320_pixels(
     elsewhere.set_viewport_size({"width": 320, "height": 640})
     tab_to(elsewhere, "Go on with this response")
     elsewhere.keyboard.press("Enter")
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Your response")
     assert words_saved(elsewhere) == WORDS
     assert Draft.objects.count() == 2
-
-
-def send(page: Page) -> str:
-    """A response, as short as it can be; the address of its receipt."""
-    page.goto(SECTION)
-    open_box(page, "8.37").get_by_label("Oppose").check()
-    page.locator("#clause-8-37").get_by_role("button", name="Save comment").click()
-    page.goto(f"{HOME}about-you/")
-    page.get_by_label("As an individual").check()
-    page.get_by_label("Which of these describes you").select_option("family")
-    page.get_by_role("group", name="Do you want us to keep").get_by_label("No").check()
-    page.get_by_label("Yes, but without any name").check()
-    page.get_by_role("button", name="Save and continue").click()
-    page.get_by_role("link", name="Check and send your response").click()
-    page.get_by_role("button", name="Send response").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Response received")
-    return page.url
-
-
-def test_changing_and_withdrawing(
-    visit: Visit,
-    chapter: ConsultationPage,  # noqa: F811
-    look: Look,
-) -> None:
-    page = visit(scripts=False)
-    receipt = send(page)
-    page.get_by_role("link", name="change your response").click()
-    look(page, "change")
-    page.get_by_role("button", name="Change your response").click()
-    look(page, "tasks-changing")
-    page.get_by_role("link", name="Check and send your response").click()
-    page.get_by_role("button", name="Send response").click()
-    look(page, "receipt-of-the-change")
-    newer = page.url
-    page.goto(receipt)
-    look(page, "receipt-replaced")
-    page.goto(newer)
-    page.get_by_role("link", name="withdraw your response").click()
-    look(page, "withdraw")
-    page.get_by_role("button", name="Withdraw this response").click()
-    look(page, "receipt-withdrawn")
-    assert Response.objects.order_by("received_at").last().set_aside == "withdrawn"  # type: ignore[union-attr]
-    page.get_by_role("link", name="undo this").click()
-    look(page, "restore")
-    page.get_by_role("button", name="Count my response again").click()
-    assert Response.objects.filter(set_aside="").count() == 1
 
 
 def test_a_link_that_opens_nothing(

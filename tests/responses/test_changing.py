@@ -101,6 +101,21 @@ def test_withdrawing_and_undoing(person: Person, version: ClauseVersion) -> None
     assert [row.set_aside for row in response.ledger_entries.all()] == ["withdrawn", ""]
 
 
+def test_what_was_withdrawn_may_be_changed_and_is_not_said_to_count(
+    person: Person, version: ClauseVersion
+) -> None:
+    receipt = sent(person, version)
+    person.client.post(f"{receipt}withdraw/")
+    asked = person.client.get(f"{receipt}change/").content.decode()
+    assert "stays withdrawn" in asked and "What you sent counts" not in asked
+    person.client.post(f"{receipt}change/")
+    assert "that you withdrew" in person.client.get(person.home).content.decode()
+    person.send()
+    old = Response.objects.get(replaces=None)
+    new = Response.objects.get(replaces=old)
+    assert (old.set_aside, new.set_aside) == (SetAside.REPLACED, "")
+
+
 def test_after_the_deadline_neither(person: Person, version: ClauseVersion, clock: Any) -> None:
     receipt = sent(person, version)
     person.client.post(f"{receipt}change/")

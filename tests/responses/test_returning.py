@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.models import DraftComment, Mail, Response
 
-from .conftest import DURING, Person, SetClock
+from .conftest import CLOSES, DURING, Person, SetClock
 from .test_autosaving import autosave, box
 from .test_changing import link_of
 from .test_handing_back import boxes
@@ -104,6 +104,20 @@ def test_right_and_wrong_links_take_as_long(
             opened(Person(consultation), link)
             took[link == right].append(perf_counter() - began)
     assert abs(median(took[True]) - median(took[False])) < 0.05
+
+
+def test_every_page_tells_how_long_drafts_are_kept_from_the_setting(
+    person: Person, version: ClauseVersion, clock: SetClock, settings: Any
+) -> None:
+    settings.DRAFTS_KEPT_DAYS = 41
+    person.comment(version, text="Begun.")
+    pages = [
+        person.client.get(path) for path in (person.home, f"{person.home}return/", "/privacy/")
+    ]
+    pages.append(opened(person, f"{person.home}return/{'x' * 43}/"))
+    clock(CLOSES)
+    pages.append(person.client.get(person.home))
+    assert ["41 days" in page.content.decode() for page in pages] == [True] * 5
 
 
 def test_of_a_field_sent_twice_the_last_counts(person: Person, version: ClauseVersion) -> None:
