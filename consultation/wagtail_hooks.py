@@ -2,4 +2,5 @@
 
 import consultation.findings.admin
 import consultation.guidance.admin
+import consultation.outcome.admin
 import consultation.responses.admin.hooks  # noqa: F401

@@ -20,6 +20,8 @@ def run(options: argparse.Namespace) -> int:
     from analysis import verify
 
     found = verify.verify(options.directory)
+    for note in found.notes:
+        print(note)
     for difference in found.differences:
         print(difference, file=sys.stderr)
     if found.differences:

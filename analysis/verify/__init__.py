@@ -7,7 +7,7 @@ taken as written and its every use is counted again.
 
 from pathlib import Path
 
-from analysis.verify import figures, records
+from analysis.verify import figures, records, sealed
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder
 
@@ -20,6 +20,7 @@ CHECKS = (
     records.tone,
     records.comments,
     figures.figures,
+    sealed.sealed,
 )
 
 __all__ = ["Comparison", "verify"]
@@ -32,6 +33,8 @@ def verify(directory: Path | str) -> Comparison:
     """
     folder = Folder.read(Path(directory))
     compare = Comparison()
+    if folder.erased:
+        compare.notes.append(f"Erased since it was sealed: {', '.join(sorted(folder.erased))}.")
     for check in CHECKS:
         try:
             check(folder, compare)

@@ -6,10 +6,14 @@ from typing import Any
 
 @dataclass
 class Comparison:
-    """``checks`` is how many comparisons were made, ``differences`` a sentence for each failed."""
+    """``checks`` is how many comparisons were made, ``differences`` a sentence for each failed.
+
+    ``notes`` say what could not be compared, and why that is no fault.
+    """
 
     checks: int = 0
     differences: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def same(self, what: str, written: Any, recomputed: Any) -> None:
         """Note a difference unless what was written equals what the data give."""

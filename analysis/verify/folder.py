@@ -58,6 +58,12 @@ class Folder:
         return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
 
     @cached_property
+    def erased(self) -> set[str]:
+        """Responses whose words were erased after they were sealed: masked in every file."""
+        path = self.path / "erased.csv"
+        return {row["response_id"] for row in _csv(path)} if path.is_file() else set()
+
+    @cached_property
     def texts(self) -> dict[tuple[str, int], str]:
         """Each row's text by response_id and row."""
         return {(row["response_id"], row["row"]): row["text"] for row in self.tables["responses"]}

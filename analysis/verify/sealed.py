@@ -1,0 +1,93 @@
+"""A sealed package: its chain of digests against the files beside it."""
+
+import csv
+import hashlib
+import json
+from typing import Any
+
+from analysis.verify.comparing import Comparison
+from analysis.verify.folder import Folder, Row
+
+#: What findings repeat of words; a seal binds their numbers and places.
+OF_WORDS = {
+    "quote", "text", "name", "template", "new_words", "old_words", "themes_left_out", "heading",
+}  # fmt: skip
+#: In the place of a digest that cannot be made again, because the words were erased since.
+ERASED = "erased since"
+
+
+def sealed(folder: Folder, compare: Comparison) -> None:
+    """Every link is the digest of what it names, in its place; nothing is missing or added.
+
+    A folder without seal.csv is no sealed package, and nothing is compared.
+    """
+    if not (folder.path / "seal.csv").is_file():
+        return
+    written = _table(folder, "seal.csv")
+    found = _found(folder)
+    named = [(link["kind"], link["key"]) for link in written]
+    compare.same("what the seal binds, in order", named, list(found))
+    chain = json.loads((folder.path / "method.json").read_text("utf-8"))["follows"]
+    for number, link in enumerate(written, 1):
+        name = f"link {link['number']} of the seal, {link['kind']} {link['key']}"
+        compare.same(f"number of {name}", link["number"], str(number))
+        digest = found.get((link["kind"], link["key"]))
+        if digest != ERASED:
+            compare.same(f"digest of {name}", link["digest"], digest)
+        chain = _sha256("\x1f".join((chain, link["kind"], link["key"], link["digest"])))
+        compare.same(f"chain at {name}", link["chain"], chain)
+    _received(folder, compare)
+
+
+def _found(folder: Folder) -> dict[tuple[str, str], str]:
+    """The digest of each thing in the files, by (kind, key), in the order the seal has them."""
+    found: dict[tuple[str, str], str] = {}
+    for row in _table(folder, "received.csv"):
+        found["ledger", row["response_id"]] = _digest(row)
+    salts = {row["response_id"]: row["salt"] for row in _table(folder, "salts.csv")}
+    for row in folder.tables["responses"]:
+        key = f"{row['response_id']}/{row['row']}"
+        if row["response_id"] in folder.erased:
+            found["text", key] = ERASED
+        else:
+            cells = {name: str(cell) for name, cell in row.items()}
+            found["text", key] = _digest([salts.get(row["response_id"]), cells])
+    for number, row in enumerate(_table(folder, "codings.csv"), 1):
+        found["coding", str(number)] = _digest(row)
+    for name in ("bases", "questions", "whole_text"):
+        found["figure", name] = _digest(_numbers(folder.findings[name]))
+    for finding in folder.findings["clauses"]:
+        found["figure", f"clause {finding['clause']}"] = _digest(_numbers(finding))
+    for name in ("method.json", "run.json"):
+        found["method", name] = hashlib.sha256((folder.path / name).read_bytes()).hexdigest()
+    return found
+
+
+def _received(folder: Folder, compare: Comparison) -> None:
+    """Who is counted in the ledger of everything received is who was analysed, and no one else."""
+    received = _table(folder, "received.csv")
+    counted = {row["response_id"] for row in received if row["status"] == "counted"}
+    compare.same("responses counted and analysed", sorted(counted), sorted(folder.counted))
+    once = len({row["response_id"] for row in received})
+    compare.same("each response received stands once in received.csv", len(received), once)
+
+
+def _numbers(value: Any) -> Any:
+    """A finding without words."""
+    if isinstance(value, dict):
+        return {key: _numbers(item) for key, item in value.items() if key not in OF_WORDS}
+    return [_numbers(item) for item in value] if isinstance(value, list) else value
+
+
+def _table(folder: Folder, name: str) -> list[Row]:
+    csv.field_size_limit(2**31 - 1)
+    with (folder.path / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _digest(value: Any) -> str:
+    return _sha256(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,94 @@
+"""What a seal is made of: one analysis of the consultation as it stands, as files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from django.conf import settings
+from django.db import transaction
+
+from consultation.dataset import frames
+from consultation.guidance.models import ConsultationPage
+
+Row = Mapping[str, Any]
+
+
+class NothingToSeal(Exception):
+    """Nothing can be analysed; the message is the plain sentence of the analysis."""
+
+
+@dataclass(frozen=True)
+class SealedAnalysis:
+    """The files of an analysis and what it was made from.
+
+    ``files``: name to bytes, as ``python -m analysis analyse`` writes them. ``ledger``: every
+    response received. ``sources``: where in the database each row of the analysis comes from.
+    ``dataset_digest`` equals that of a run on the same data.
+    """
+
+    files: dict[str, bytes]
+    ledger: list[Row]
+    responses: list[Row]
+    sources: list[Row]
+    findings: dict[str, Any]
+    dataset_digest: str
+
+
+def sealed_analysis(
+    consultation: ConsultationPage,
+    seed: int,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> SealedAnalysis:
+    """Analyse the consultation as it stands and write the files of the analysis.
+
+    The analysis gives the same bytes for the same rows, method and seed, so these are the files of
+    any run on them. Raises NothingToSeal where there is nothing to analyse.
+    """
+    # Imported here: the analysis and its libraries take seconds to load.
+    from analysis import InputError, analyse, columns, writing
+
+    with transaction.atomic():
+        responses = frames.responses_frame(consultation)
+        clauses = frames.clauses_frame(consultation)
+        ledger = frames.ledger(consultation)
+    try:
+        result = analyse(
+            responses,
+            clauses[["clause", "heading", "text"]],
+            seed=seed,
+            embedded=settings.ANALYSIS_EMBEDDINGS,
+            progress=progress,
+        )
+    except InputError as error:
+        raise NothingToSeal(str(error)) from None
+    with tempfile.TemporaryDirectory() as folder:
+        writing.write(result, folder)
+        files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    return SealedAnalysis(
+        files,
+        _rows(ledger),
+        _rows(result.responses[list(columns.RESPONSES)]),
+        _rows(result.responses[["response_id", "row", "source", "offset"]]),
+        result.findings,
+        frames.digest(responses, clauses),
+    )
+
+
+def table(rows: Iterable[Row], columns: Iterable[str]) -> bytes:
+    """``rows`` as CSV (UTF-8, header first)."""
+    lines = io.StringIO(newline="")
+    writer = csv.DictWriter(lines, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return lines.getvalue().encode()
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]

@@ -1,0 +1,1 @@
+"""Stage 5: the government response, drafted from sealed evidence, signed off and published."""

@@ -1,0 +1,156 @@
+"""Sealing a run: binding it with its data, once and for good."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django_tasks import task
+from wagtail.log_actions import log
+
+from consultation.dataset import seals
+from consultation.findings.models import Run
+from consultation.guidance.rules import Status, status
+from consultation.outcome.models import Seal, SealedFile
+from consultation.outcome.rules import chain
+
+logger = logging.getLogger(__name__)
+
+SEAL_RUN = "consultation.seal_run"
+
+#: Columns of the tables that a seal adds to the files of the analysis.
+RECEIVED = ("response_id", "status", "reason")
+SOURCES = ("response_id", "row", "source", "offset")
+SALTS = ("response_id", "salt")
+CODINGS = ("response_id", "row", "start", "end", "clause", "kind", "value", "decided_at", "role")
+
+
+class NotSealed(Exception):
+    """The run cannot be sealed; the message is a plain sentence that says why and what to do."""
+
+
+def start_seal(run: Run, user: User | None, now: datetime, *, enqueue: bool = True) -> Seal:
+    """Ask for a seal of ``run``; the background worker makes it once this is committed.
+
+    Raises NotSealed where the run has not finished, the consultation is open, or a seal is being
+    made already.
+    """
+    if run.state != Run.State.DONE:
+        raise NotSealed("This run has not finished: seal one that has.")
+    if status(run.consultation, now) is not Status.CLOSED:
+        raise NotSealed("The consultation is still open: seal a run once it has closed.")
+    with transaction.atomic():
+        last = Seal.objects.filter(consultation=run.consultation).aggregate(n=Max("number"))["n"]
+        try:
+            with transaction.atomic():
+                seal = Seal.objects.create(
+                    consultation=run.consultation,
+                    run=run,
+                    number=(last or 0) + 1,
+                    made_at=now,
+                    made_by=user,
+                )
+        except IntegrityError:
+            raise NotSealed("A seal is being made already: wait until it is.") from None
+        log(run.consultation, SEAL_RUN, user=user, data={"run": run.pk, "seal": seal.number})
+        if enqueue:
+            transaction.on_commit(partial(make_seal_later.enqueue, seal.pk))
+    return seal
+
+
+@task()
+def make_seal_later(seal_id: int) -> None:
+    """What the background worker does of a seal: the number is all it is told."""
+    carry_out_seal(seal_id)
+
+
+def carry_out_seal(seal_id: int, progress: Callable[[str, int, int], None] | None = None) -> Seal:
+    """Make a waiting seal, or keep the reason why there is none. Made twice, it stays as it is."""
+    seal = Seal.objects.select_related("run", "consultation").get(pk=seal_id)
+    if seal.state != Seal.State.WAITING:
+        return seal
+    try:
+        _make(seal, progress)
+    except (NotSealed, seals.NothingToSeal) as error:
+        _fail(seal, str(error))
+    except Exception as error:
+        # Only its kind is kept and shown: a message may repeat what a respondent wrote.
+        logger.exception("Seal %s could not be made", seal_id)
+        _fail(seal, f"An error in the program: {type(error).__name__}.")
+    return seal
+
+
+def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
+    found = seals.sealed_analysis(seal.consultation, seal.run.seed, progress)
+    if found.dataset_digest != seal.run.dataset_digest:
+        raise NotSealed(
+            "Responses, holds or corrections have changed since the run: start another run, and "
+            "seal that."
+        )
+    before = Seal.objects.filter(
+        consultation=seal.consultation, number__lt=seal.number, state=Seal.State.MADE
+    ).first()
+    files, digest = _package(found, _method(seal, before.digest if before else ""))
+    with transaction.atomic():
+        SealedFile.objects.bulk_create(
+            SealedFile(seal=seal, name=name, content=content) for name, content in files.items()
+        )
+        seal.state, seal.digest = Seal.State.MADE, digest
+        seal.save()
+
+
+def _package(
+    found: seals.SealedAnalysis, method: Mapping[str, Any]
+) -> tuple[dict[str, bytes], str]:
+    """Every file of the package, and the last link of its chain."""
+    salts = {row["response_id"]: secrets.token_hex(16) for row in found.responses}
+    codings: Sequence[seals.Row] = ()
+    documents = {
+        "method.json": json.dumps(method, ensure_ascii=False, indent=1).encode(),
+        "run.json": found.files["run.json"],
+    }
+    links = list(
+        chain.links(
+            chain.entries(found.ledger, found.responses, salts, codings, found.findings, documents),
+            method["follows"],
+        )
+    )
+    added = {
+        "received.csv": seals.table(found.ledger, RECEIVED),
+        "sources.csv": seals.table(found.sources, SOURCES),
+        "codings.csv": seals.table(codings, CODINGS),
+        "salts.csv": seals.table(
+            ({"response_id": one, "salt": salt} for one, salt in salts.items()), SALTS
+        ),
+        "seal.csv": seals.table((link._asdict() for link in links), chain.Link._fields),
+        "method.json": documents["method.json"],
+    }
+    return found.files | added, links[-1].chain
+
+
+def _method(seal: Seal, follows: str) -> dict[str, Any]:
+    """The method note: what did the work, on what, when, and which seal this one follows."""
+    run = seal.run
+    return {
+        "consultation": seal.consultation.title,
+        "seal": seal.number,
+        "follows": follows,
+        "sealed_at": seal.made_at.isoformat(),
+        "method_version": run.method_version,
+        "seed": run.seed,
+        "received": run.received,
+        "counted": run.counted,
+    }
+
+
+def _fail(seal: Seal, error: str) -> None:
+    seal.state, seal.error = Seal.State.FAILED, error
+    seal.save()

@@ -1,0 +1,14 @@
+"""What Wagtail's admin is told of the outcome: the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import hooks
+
+from consultation.outcome.actions.sealing import SEAL_RUN
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action(SEAL_RUN, "Seal a run", "Sealed a run")

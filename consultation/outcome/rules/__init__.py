@@ -1,0 +1,5 @@
+"""What is decided about the outcome: no request, no write."""
+
+from consultation.outcome.rules.chain import Link, entries, links, without_words
+
+__all__ = ["Link", "entries", "links", "without_words"]
