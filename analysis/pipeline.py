@@ -30,8 +30,9 @@ class Analysis:
     """What one analysis found, in frames; ``findings`` is the object of clauses.json.
 
     ``responses`` are the rows as read, with ``row``; ``passages`` one row a passage;
-    ``comments`` one row for each response and clause; ``ledger`` one row a response; ``run`` the
-    method, its parameters and the digest of its input.
+    ``comments`` one row for each response and clause, ``told`` saying what the clause's summary
+    tells of it; ``ledger`` one row a response; ``run`` the method, its parameters and the digest
+    of its input.
     """
 
     responses: pd.DataFrame
@@ -91,18 +92,18 @@ def analyse(
         argued = themes.find(passages, seed, wording)
         passages = _with_themes(passages, argued.assignments)
         tell("Drawing up findings", 0, 1)
-        findings = clause_findings.find(
-            clause_findings.Evidence(
-                rows, counted, wording, passages, read.comments, read.amendments, read.flags, read.holds,
-                argued.themes, shared.templates, entries,
-            )
+        evidence = clause_findings.Evidence(
+            rows, counted, wording, passages, read.comments, read.amendments, read.flags, read.holds,
+            argued.themes, shared.templates, entries,
         )  # fmt: skip
+        findings = clause_findings.find(evidence)
+        comments = read.comments.assign(told=clause_findings.covered(evidence, findings))
     tell("Drawing up findings", 1, 1)
     return Analysis(
         responses=rows,
         clauses=wording,
         passages=passages,
-        comments=read.comments,
+        comments=comments,
         findings=findings,
         themes=_with_representatives(argued.themes, passages),
         campaigns=shared.templates,

@@ -5,11 +5,13 @@ Every figure names its base. Percentages are whole numbers, halves rounded up.
 
 from typing import Any
 
+import pandas as pd
+
 from analysis import METHOD_VERSION, summaries
 from analysis.clause_findings import arguments, positions, quoting
 from analysis.clause_findings.evidence import About, Evidence
 
-__all__ = ["Evidence", "find"]
+__all__ = ["Evidence", "covered", "find"]
 
 
 def find(evidence: Evidence) -> dict[str, Any]:
@@ -22,6 +24,20 @@ def find(evidence: Evidence) -> dict[str, Any]:
         "clauses": clauses,
         "whole_text": whole_text,
     }
+
+
+def covered(evidence: Evidence, findings: dict[str, Any]) -> pd.Series:
+    """What the summaries in ``findings`` tell of each row of ``evidence.comments``: one of
+    ``summaries.STATES``."""
+    told = {}
+    for about, finding in zip(
+        evidence.about(), [*findings["clauses"], findings["whole_text"]], strict=True
+    ):
+        summary = finding["summary"]
+        states = summaries.whom(about, summary["coverage"]["themes_told"], summary["sentences"])
+        told |= {(about.clause, response_id): state for response_id, state in states.items()}
+    keys = zip(evidence.comments["clause"], evidence.comments["response_id"], strict=True)
+    return pd.Series([told[key] for key in keys], evidence.comments.index, dtype="str")
 
 
 def _bases(evidence: Evidence) -> dict[str, int]:
@@ -52,7 +68,6 @@ def _questions(evidence: Evidence) -> list[dict[str, Any]]:
 
 
 def _finding(about: About) -> dict[str, Any]:
-    themes = arguments.themes(about)
     return {
         "clause": about.clause,
         "heading": about.heading,
@@ -61,12 +76,12 @@ def _finding(about: About) -> dict[str, Any]:
         "positions": positions.positions(about),
         "by_respondent_type": positions.by_respondent_type(about),
         "tone": positions.tone(about),
-        "themes": themes,
+        "themes": arguments.themes(about),
         "campaigns": arguments.campaigns(about),
         "amendments": arguments.amendments(about),
         "flags": quoting.flags(about),
         "counter_arguments": quoting.counter_arguments(about),
-        "made_by_one": arguments.made_by_one(about, themes),
+        "made_by_one": arguments.made_by_one(about),
         "contradictions": quoting.quote_places(about.whole, positions.contradictions(about)),
         "summary": summaries.of_clause(about),
     }

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import columns
 from analysis.clause_findings.evidence import About
-from analysis.clause_findings.quoting import quote
+from analysis.clause_findings.quoting import quote, quote_places
 from analysis.wording import percent
 
 
@@ -39,11 +39,30 @@ def _theme(about: About, theme: str, name: str, rows: pd.DataFrame) -> dict[str,
     }
 
 
-def made_by_one(about: About, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Points that one response alone makes: themes of one, so that no summary loses them."""
-    return [
-        quotation for theme in found if theme["responses"] == 1 for quotation in theme["quotations"]
+def made_by_one(about: About) -> list[dict[str, Any]]:
+    """Every point that one response alone makes, in the order of the passages.
+
+    That is a passage that gives a reason, shares no theme with the passage of another response,
+    and stands word for word in no other response. It is listed, however little it weighs in a
+    figure, so that no summary loses it.
+    """
+    quotable = about.quotable
+    themes = quotable["theme"].str.split("; ", regex=False)
+    sharing = about.passages.assign(
+        theme=about.passages["theme"].str.split("; ", regex=False)
+    ).explode("theme")
+    makers = sharing.groupby("theme")["response_id"].nunique()
+    shared = set(makers[makers > 1].index) - {columns.OTHER}
+    plain = about.passages["text"].str.casefold().str.split().str.join(" ")
+    writers = about.passages.groupby(plain)["response_id"].transform("nunique")
+    alone = [
+        columns.NO_REASON not in each and "" not in each and not shared & set(each)
+        for each in themes
     ]
+    found = quotable[
+        pd.Series(alone, quotable.index, dtype="bool") & (writers[quotable.index] == 1)
+    ]
+    return quote_places(about.whole, columns.rows(found.sort_values(list(columns.PLACE))))
 
 
 def campaigns(about: About) -> list[dict[str, Any]]:

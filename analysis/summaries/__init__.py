@@ -6,7 +6,8 @@ that is not there is refused.
 """
 
 from analysis.summaries.checking import UntrueQuotation, check
+from analysis.summaries.coverage import STATES, whom
 from analysis.summaries.extracting import extract
 from analysis.summaries.paragraph import of_clause
 
-__all__ = ["UntrueQuotation", "check", "extract", "of_clause"]
+__all__ = ["STATES", "UntrueQuotation", "check", "extract", "of_clause", "whom"]

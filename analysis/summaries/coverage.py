@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from analysis import columns
@@ -13,36 +15,69 @@ if TYPE_CHECKING:
     from analysis.clause_findings.evidence import About
 
 
+TOLD, LEFT_OUT, NO_REASON, HELD = STATES = ("told", "left_out", "no_reason", "held")
+
+
 def coverage(about: About, found: list[Side], sentences: list[dict[str, Any]]) -> dict[str, Any]:
     """Counts of responses and a sentence that states them.
 
-    `commenting` = `told` + `left_out` + `no_reason` + `held`. Told: a theme
-    the summary names is theirs, or their words are among its sources. No
-    reason: nothing they wrote argues anything. Held: all they wrote is held.
-    `themes_left_out` are the names of themes the summary leaves out.
+    `commenting` = `told` + `left_out` + `no_reason` + `held`, as `whom` tells them, and the same
+    `by_respondent_type`. `themes_told` are the names of themes the summary names,
+    `themes_left_out` those of all others.
+    """
+    named = sorted({argument.name for side in found for argument in side.arguments} - {""})
+    told = whom(about, named, sentences)
+    counts = _counts(told.values())
+    left_out = _themes_left_out(about, named)
+    return {
+        **counts,
+        "by_respondent_type": _by_type(about, told),
+        "themes_told": named,
+        "themes_left_out": left_out,
+        "text": _stated(counts, left_out),
+    }
+
+
+def whom(
+    about: About, named: Collection[str], sentences: Iterable[dict[str, Any]]
+) -> dict[str, str]:
+    """One of STATES for each response that comments on the clause.
+
+    Told: a theme the summary names is theirs, or their words are among its sources. No reason:
+    nothing they wrote argues anything. Held: all they wrote is held. Left out: everybody else;
+    what they say is in no sentence of the summary.
     """
     commenting = set(about.position_of)
-    named = {argument.name for side in found for argument in side.arguments}
     told = commenting & (_of_themes(about, named) | _quoted(sentences))
     rest = commenting - told
-    held = rest - set(quoting.unheld(about)["response_id"])
+    # Who gave a closed answer and no word has nothing that could be held.
+    silenced = set(about.passages["response_id"]) - set(quoting.unheld(about)["response_id"])
+    held = rest & silenced
     no_reason = rest - held - _reasoned(about)
-    counts = {
-        "commenting": len(commenting),
-        "told": len(told),
-        "left_out": len(rest - held - no_reason),
-        "no_reason": len(no_reason),
-        "held": len(held),
-    }
-    left_out = _themes_left_out(about, named)
-    return {**counts, "themes_left_out": left_out, "text": _stated(counts, left_out)}
+    left_out = rest - held - no_reason
+    groups = {TOLD: told, LEFT_OUT: left_out, NO_REASON: no_reason, HELD: held}
+    return {response_id: state for state, group in groups.items() for response_id in group}
+
+
+def _counts(states: Iterable[str]) -> dict[str, int]:
+    tally = Counter(states)
+    return {"commenting": tally.total(), **{state: tally[state] for state in STATES}}
+
+
+def _by_type(about: About, told: dict[str, str]) -> list[dict[str, Any]]:
+    """The counts for each type of respondent, the type most of which is left out first."""
+    by_type: dict[str, list[str]] = {}
+    for response_id, state in told.items():
+        by_type.setdefault(about.whole.type_of[response_id], []).append(state)
+    rows = [{"respondent_type": name, **_counts(found)} for name, found in by_type.items()]
+    return sorted(rows, key=lambda row: (-row[LEFT_OUT], row["respondent_type"]))
 
 
 def _names(about: About) -> dict[str, str]:
     return dict(zip(about.whole.themes["theme"], about.whole.themes["name"], strict=True))
 
 
-def _of_themes(about: About, named: set[str]) -> set[str]:
+def _of_themes(about: About, named: Collection[str]) -> set[str]:
     names = _names(about)
     inside = [
         any(names.get(theme) in named for theme in themes.split("; "))
@@ -51,7 +86,7 @@ def _of_themes(about: About, named: set[str]) -> set[str]:
     return set(about.passages.loc[inside, "response_id"])
 
 
-def _quoted(sentences: list[dict[str, Any]]) -> set[str]:
+def _quoted(sentences: Iterable[dict[str, Any]]) -> set[str]:
     return {source["response_id"] for sentence in sentences for source in sentence["sources"]}
 
 
@@ -60,11 +95,11 @@ def _reasoned(about: About) -> set[str]:
     return set(about.passages.loc[argued, "response_id"])
 
 
-def _themes_left_out(about: About, named: set[str]) -> list[str]:
+def _themes_left_out(about: About, named: Collection[str]) -> list[str]:
     names = _names(about)
     present = {theme for themes in about.passages["theme"] for theme in themes.split("; ")}
     found = {names[theme] for theme in present if theme in names}
-    return sorted(found - named - set(columns.LEFT_OVER))
+    return sorted(found - set(named) - set(columns.LEFT_OVER))
 
 
 def _stated(counts: dict[str, int], left_out: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.verify import summaries, wording
+from analysis.verify import coverage, summaries, wording
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder, Row
 from analysis.verify.records import POSITIONS, TONES, on
@@ -19,6 +19,7 @@ class Counted:
 
     passages: dict[str, list[Row]]
     positions: dict[str, dict[str, str]]
+    told: dict[str, dict[str, str]]
     campaign: dict[str, str]
     kind: dict[str, str]
     everyone: int
@@ -34,15 +35,17 @@ class Counted:
             if passage["campaign"]:
                 campaign[passage["response_id"]] = passage["campaign"]
         positions: dict[str, dict[str, str]] = defaultdict(dict)
+        told: dict[str, dict[str, str]] = defaultdict(dict)
         for row in folder.tables["comments"]:
             positions[row["clause"]][row["response_id"]] = row["position"]
+            told[row["clause"]][row["response_id"]] = row["told"]
         kind: dict[str, str] = {}
         for row in folder.tables["responses"]:
             if row["response_id"] in folder.counted and not row["set_aside"].strip():
                 earlier = kind.get(row["response_id"], "")
                 kind[row["response_id"]] = max(earlier, row["respondent_type"])
         kinds = {key: value or "not given" for key, value in kind.items()}
-        return Counted(passages, positions, campaign, kinds, len(folder.counted))
+        return Counted(passages, positions, told, campaign, kinds, len(folder.counted))
 
 
 def figures(folder: Folder, compare: Comparison) -> None:
@@ -90,6 +93,8 @@ def _finding(finding: Finding, counted: Counted, compare: Comparison) -> None:
     _campaigns(name, finding["campaigns"], positions, counted, compare)
     voices = summaries.Voices(passages, positions, counted.campaign)
     summaries.summary(name, finding, voices, compare)
+    told = counted.told.get(clause, {})
+    coverage.coverage(name, finding, passages, told, counted.kind, compare)
 
 
 def _shares(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,7 +16,7 @@ from django_tasks import task
 from wagtail.log_actions import log
 
 from consultation import clock
-from consultation.findings.models import ClauseFinding, Passage, Run
+from consultation.findings.models import ClauseFinding, ClausePosition, Passage, Run
 from consultation.findings.rules import SILENCE, is_dead
 from consultation.guidance.models import ConsultationPage
 
@@ -34,6 +35,14 @@ class RunUnderWay(Exception):
     def __init__(self, run: Run) -> None:
         super().__init__(f"{run} is under way: wait for it to end, or stop it first.")
         self.run = run
+
+
+class Rows(NamedTuple):
+    """What a run found, as it is kept."""
+
+    passages: list[Passage]
+    findings: list[ClauseFinding]
+    positions: list[ClausePosition]
 
 
 class RunGivenUp(Exception):
@@ -115,7 +124,7 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
     # Imported here: the analysis and its libraries take seconds to load, the web site needs none.
     from analysis import METHOD_VERSION, InputError, analyse
     from consultation.dataset import frames
-    from consultation.findings.actions import keeping
+    from consultation.findings.actions import keeping, standing
 
     with transaction.atomic():
         responses = frames.responses_frame(run.consultation)
@@ -130,23 +139,27 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
         embedded=settings.ANALYSIS_EMBEDDINGS,
         progress=_Progress(run.pk, hear),
     )
-    passages = list(keeping.passages(run, result, clauses))
-    findings = list(keeping.clause_findings(run, result, clauses))
+    rows = Rows(
+        list(keeping.passages(run, result, clauses)),
+        list(keeping.clause_findings(run, result, clauses)),
+        list(standing.clause_positions(run, result, clauses)),
+    )
     run.whole_text = keeping.whole_text(result)
     run.bases = keeping.bases(result)
     run.method_version = METHOD_VERSION
     run.dataset_digest = frames.digest(responses, clauses)
     run.received, run.counted = len(ledger), int((ledger["status"] == "counted").sum())
-    _keep(run, passages, findings)
+    _keep(run, rows)
 
 
-def _keep(run: Run, passages: Iterable[Passage], findings: Iterable[ClauseFinding]) -> None:
+def _keep(run: Run, rows: Rows) -> None:
     """Store everything and mark the run done in one transaction. Raises RunGivenUp."""
     with transaction.atomic():
         if not Run.objects.select_for_update().filter(pk=run.pk, state=Run.State.RUNNING).exists():
             raise RunGivenUp
-        Passage.objects.bulk_create(passages, batch_size=BATCH)
-        ClauseFinding.objects.bulk_create(findings, batch_size=BATCH)
+        Passage.objects.bulk_create(rows.passages, batch_size=BATCH)
+        ClauseFinding.objects.bulk_create(rows.findings, batch_size=BATCH)
+        ClausePosition.objects.bulk_create(rows.positions, batch_size=BATCH)
         run.state, run.finished_at, run.error = Run.State.DONE, clock.now(), ""
         run.heard_at = run.finished_at
         run.save()

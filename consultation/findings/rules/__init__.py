@@ -1,5 +1,6 @@
 """What is decided about runs and findings: no request, no write."""
 
+from consultation.findings.rules.keys import keyed, theme_key
 from consultation.findings.rules.pieces import Mark, Piece, pieces
 from consultation.findings.rules.places import labels_held, place_of, unquoted, without_words
 from consultation.findings.rules.redline import Stretch, redline
@@ -11,11 +12,13 @@ __all__ = [
     "Piece",
     "Stretch",
     "is_dead",
+    "keyed",
     "labels_held",
     "pieces",
     "place_of",
     "redline",
     "stale_reasons",
+    "theme_key",
     "unquoted",
     "without_words",
 ]

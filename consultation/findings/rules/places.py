@@ -13,7 +13,7 @@ QUOTATION = frozenset({"response_id", "row", "start", "end"})
 WORDS = frozenset({"quote", "template"})
 
 #: Keys under which the machine's own sentences stand, which name themes in respondents' words.
-LABELLED = frozenset({"name", "text", "themes_left_out"})
+LABELLED = frozenset({"name", "text", "themes_told", "themes_left_out"})
 
 
 def without_words(value: Any, source_of: Callable[[str, int], tuple[str, int]]) -> Any:
