@@ -29,7 +29,7 @@ def find(evidence: Evidence) -> dict[str, Any]:
 def covered(evidence: Evidence, findings: dict[str, Any]) -> pd.Series:
     """What the summaries in ``findings`` tell of each row of ``evidence.comments``: one of
     ``summaries.STATES``."""
-    told = {}
+    told: dict[tuple[str, str], str] = {}
     for about, finding in zip(
         evidence.about(), [*findings["clauses"], findings["whole_text"]], strict=True
     ):

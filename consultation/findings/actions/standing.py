@@ -53,7 +53,7 @@ def _joined(result: Any) -> pd.DataFrame:
     on = comments.on_clauses(result.passages)
     inside = on[on["campaign"] != ""]
     campaign = dict(zip(inside["response_id"], inside["campaign"], strict=True))
-    found = result.comments.join(_read(on), on=BOTH).fillna(NO_WORDS)
+    found: pd.DataFrame = result.comments.join(_read(on), on=BOTH).fillna(NO_WORDS)
     found = found.join(_flags(result.flags, on), on=BOTH).fillna({"flags": "", "themes": ""})
     # A campaign is of the response, be its words on another clause.
     return found.assign(campaign=[campaign.get(each, "") for each in found["response_id"]])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0002_responding'),
+        ('consultation', '0003_sealing'),
     ]
 
     operations = [
