@@ -4,11 +4,20 @@
 (see tools/with_postgresql.py) repeats what could differ and nothing else.
 """
 
+import hashlib
+import os
+import shutil
+import sqlite3
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = COMMITTING_FIXTURES | {"db", "admin_client", "admin_user"}
@@ -76,3 +85,59 @@ def wanted(config: pytest.Config, item: pytest.Item) -> bool:
 def media_stay_apart(settings: Any, tmp_path: Any) -> None:
     """Uploaded and generated files go where the test's own directory is, never into `var`."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path | None:
+    """Where a migrated SQLite database lies, or will, for runs with these migrations to begin from.
+
+    Migrating takes longer than most tests. None on PostgreSQL, which starts anew for each run.
+    """
+    if connection.vendor != "sqlite":
+        return None
+    root = Path(__file__).resolve().parents[1]
+    state = hashlib.sha256((root / "requirements.lock").read_bytes())
+    for migration in sorted((root / "consultation").rglob("migrations/*.py")):
+        state.update(migration.read_bytes())
+    state.update((root / "consultation" / "roles.py").read_bytes())
+    return Path(tempfile.gettempdir()) / f"redraft-migrated-{state.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrated: Path | None) -> bool:
+    """Whether the test database may be there already: on SQLite, as a copy of the migrated one."""
+    return migrated is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, migrated: Path | None) -> None:
+    """Begin from the migrated database, where an earlier run has left one."""
+    if migrated is not None and migrated.exists():
+        shutil.copy(migrated, connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, migrated: Path | None
+) -> Iterator[None]:
+    """The test database; what was migrated is left for the next run, all else is removed."""
+    if migrated is not None and not migrated.exists():
+        with django_db_blocker.unblock():
+            leave(migrated)
+    yield
+    if migrated is not None:
+        with django_db_blocker.unblock():
+            connection.close()
+        for name in (database := Path(connection.settings_dict["NAME"])).parent.glob(
+            f"{database.name}*"
+        ):
+            name.unlink()
+
+
+def leave(migrated: Path) -> None:
+    """Copy the test database to ``migrated``, whole or not at all."""
+    connection.ensure_connection()
+    making = migrated.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(making)) as copy:
+        connection.connection.backup(copy)
+    making.replace(migrated)
