@@ -1,32 +1,43 @@
-"""Who may do what: the four staff roles, as data.
+"""Who may do what: the staff roles, as data.
 
 Default deny. An editor works on guidance and never sees a response; an official reads
-responses and findings and never edits guidance; a duty officer also reads held text and acts
-on it; an administrator manages staff accounts and reads nothing.
+responses and findings and never edits guidance; a cleared official is an official who also reads
+held text, redacts and clears; a duty officer reads held text, acts on it, and alone reads what was
+redacted; an administrator manages staff accounts and reads nothing.
 """
 
 from typing import Any
 
 EDITORS = "Editors"
 OFFICIALS = "Officials"
+CLEARED_OFFICIALS = "Cleared officials"
 DUTY_OFFICERS = "Duty officers"
 ADMINISTRATORS = "Administrators"
+
+_OFFICIAL = (
+    "wagtailadmin.access_admin",
+    "consultation.read_responses",
+    "consultation.run_analysis",
+    "consultation.decide_counting",
+    "consultation.receive_responses",
+)
 
 #: Permissions of each role, as ``app_label.codename``.
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     EDITORS: ("wagtailadmin.access_admin",),
-    OFFICIALS: (
-        "wagtailadmin.access_admin",
-        "consultation.read_responses",
-        "consultation.run_analysis",
-        "consultation.decide_counting",
-        "consultation.receive_responses",
+    OFFICIALS: _OFFICIAL,
+    CLEARED_OFFICIALS: (
+        *_OFFICIAL,
+        "consultation.read_held",
+        "consultation.clear_words",
+        "consultation.publish_responses",
     ),
     DUTY_OFFICERS: (
         "wagtailadmin.access_admin",
         "consultation.read_responses",
         "consultation.read_held",
         "consultation.release_hold",
+        "consultation.lift_redaction",
     ),
     ADMINISTRATORS: (
         "wagtailadmin.access_admin",

@@ -14,7 +14,13 @@ from consultation.guidance.actions import load_chapter
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions import record_offline
 from consultation.responses.models import Comment, Hold, ReceivedFile, Response
-from consultation.roles import ADMINISTRATORS, DUTY_OFFICERS, EDITORS, OFFICIALS
+from consultation.roles import (
+    ADMINISTRATORS,
+    CLEARED_OFFICIALS,
+    DUTY_OFFICERS,
+    EDITORS,
+    OFFICIALS,
+)
 
 SMALL_CHAPTER = Path(__file__).parent / "small_chapter"
 OPENS = datetime(2009, 7, 30, 23, 0, tzinfo=UTC)
@@ -24,6 +30,7 @@ BATCH = UUID(int=1)
 STAFF = {
     "editor": EDITORS,
     "official": OFFICIALS,
+    "cleared": CLEARED_OFFICIALS,
     "duty": DUTY_OFFICERS,
     "administrator": ADMINISTRATORS,
 }

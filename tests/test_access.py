@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).parent / "access.csv"
 #: Wagtail raises an error there, to show what one looks like.
 FAILS_ON_PURPOSE = {"admin/failwhale/"}
-READERS = ("anonymous", "editor", "official", "duty", "administrator")
+READERS = ("anonymous", "editor", "official", "duty", "administrator", "cleared")
 
 #: Words planted in responses, and who may read them.
 RESPONSE_WORDS = {
@@ -52,6 +52,7 @@ MAY_SEE: dict[str, set[str]] = {
     "official": RESPONSE_WORDS,
     "duty": RESPONSE_WORDS | HELD_WORDS,
     "administrator": set(),
+    "cleared": RESPONSE_WORDS | HELD_WORDS,
 }
 
 
@@ -162,6 +163,7 @@ OUT_OF_REACH = {
     "official": (guidance, responses, holds, accounts),
     "duty": (guidance, responses, runs, accounts),
     "administrator": (guidance, responses, holds, runs),
+    "cleared": (guidance, responses, holds, accounts),
 }
 POSTED = {
     "reason": "Because.", "title": "Another", "slug": "another", "action-publish": "1",

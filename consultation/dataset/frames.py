@@ -18,13 +18,14 @@ from consultation.responses.models import (
     Allocation,
     Answer,
     Comment,
-    Hold,
     Letter,
     Proposal,
     ReceivedFile,
     Response,
+    Restricted,
     SetAside,
 )
+from consultation.responses.rules.masking import Kind, Restriction, masked
 
 __all__ = [
     "clauses_frame",
@@ -65,17 +66,18 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
 
     Columns: response_id (the reference), clause (its name, "" for none), question (key),
     position (the closed answer on that clause), choice (the closed answer, whatever it is on),
-    respondent_type (key), channel, received_at (ISO 8601, UTC), text (held words filled in, see
-    ``rules.masked``), held_places (where they stand, "12-30; 45-60"), source ("comment:12",
+    respondent_type (key), channel, received_at (ISO 8601, UTC), text (held and
+    redacted words filled in, see ``masking.masked``), held_places (where the held ones stand,
+    "12-30; 45-60"), source ("comment:12",
     "answer:7" or "letter:3"), offset (where the text begins in its source). Of a letter only the
     newest version counts; one whose parts a person has confirmed is a row for each part.
     """
     counted = {row["pk"]: row for row in _responses(consultation) if not row["set_aside"]}
     everything = list(_everything_said(consultation))
-    # Holds are read last: one raised on a response already read is then not missed.
-    held = _held(consultation)
+    # Restrictions are read last: one put on a response already read is then not missed.
+    restricted = Restricted.of_consultation(consultation)
     rows = [
-        _row(counted[response], source, held, **said)
+        _row(counted[response], source, restricted, **said)
         for response, source, said in everything
         if response in counted
     ]
@@ -156,10 +158,13 @@ def _responses(consultation: ConsultationPage) -> list[Any]:
 
 
 def _row(
-    response: dict[str, Any], source: Source, held: dict[Source, list[rules.Span]], **said: str
+    response: dict[str, Any], source: Source, restricted: Restricted, **said: str
 ) -> dict[str, str]:
-    offset = int(said["offset"])
-    places = rules.within(held.get(source, []), offset, offset + len(said["text"]))
+    name, offset = f"{source[0]}:{source[1]}", int(said["offset"])
+    over = restricted.on(name)
+    length = len(said["text"])
+    held = rules.within(_spans(over, Kind.HELD), offset, offset + length)
+    redacted = rules.within(_spans(over, Kind.REDACTED), offset, offset + length)
     return {
         "response_id": response["reference"],
         "respondent_type": response["respondent_type"],
@@ -169,11 +174,15 @@ def _row(
         "question": said["question"],
         "position": said["position"],
         "choice": said["choice"],
-        "text": rules.masked(said["text"], places),
-        "held_places": "; ".join(f"{start}-{end}" for start, end in places),
-        "source": f"{source[0]}:{source[1]}",
+        "text": masked(said["text"], [*held, *redacted]),
+        "held_places": "; ".join(f"{start}-{end}" for start, end in held),
+        "source": name,
         "offset": said["offset"],
     }
+
+
+def _spans(over: list[Restriction], kind: Kind) -> list[rules.Span]:
+    return [rules.Span(one.start, one.end) for one in over if one.kind == kind]
 
 
 def _everything_said(
@@ -267,18 +276,3 @@ def keys(consultation: ConsultationPage) -> dict[UUID, str]:
     """The name of each clause in every frame and figure, by the clause's identity."""
     clauses = Clause.objects.filter(consultation=consultation)
     return rules.clause_keys(clauses.values_list("pk", "number", "withdrawn_at"))
-
-
-def _held(consultation: ConsultationPage) -> dict[Source, list[rules.Span]]:
-    """The unreleased holds of every source of the consultation."""
-    held: dict[Source, list[rules.Span]] = defaultdict(list)
-    holds = Hold.objects.filter(response__consultation=consultation, released_at=None)
-    for comment, answer, letter, start, end in holds.values_list(
-        "comment", "answer", "letter", "start", "end"
-    ):
-        ids = {"comment": comment, "answer": answer, "letter": letter}
-        # A hold in none of these is on a proposal or on what the respondent wrote of themself:
-        # no row says either.
-        for source in ((name, pk) for name, pk in ids.items() if pk is not None):
-            held[source].append(rules.Span(start, end))
-    return held

@@ -24,16 +24,10 @@ __all__ = [
     "digest",
     "latest_versions",
     "ledger_line",
-    "masked",
     "percent",
     "position_of",
     "within",
 ]
-
-#: Stands for every visible character of held words; it is no letter, so nothing can be read of it.
-FILLER = "█"
-
-_VISIBLE = re.compile(r"[^\s.!?]|[.!?](?!\s|$)")
 
 NOTHING_SAID = "Nothing was said: no comment, answer or letter"
 
@@ -50,19 +44,6 @@ class Span(NamedTuple):
 
     start: int
     end: int
-
-
-def masked(text: str, held: Iterable[tuple[int, int]]) -> str:
-    """``text`` with the held characters filled in; its length and all other characters as before.
-
-    Policy: words under a hold are restricted, so the analysis, and with it every theme name,
-    summary, quotation and export, never receives them. Length and white space are kept, so that
-    an offset into the masked text is the same place in the source; so is a stop at the end of a
-    sentence, lest a held sentence run into the next and hide that too.
-    """
-    for start, end in held:
-        text = text[:start] + _VISIBLE.sub(FILLER, text[start:end]) + text[end:]
-    return text
 
 
 def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:

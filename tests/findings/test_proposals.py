@@ -2,11 +2,12 @@
 
 import pytest
 
-from consultation.findings.rules import Mark, Stretch, redline
+from consultation.findings.rules import Stretch, redline
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules import changes
 from consultation.responses.actions.releasing import release_hold
 from consultation.responses.models import Hold, Response
+from consultation.responses.rules.masking import Kind, Restriction, Sight
 from tests import planted
 
 from .test_held import HERE, plain, release, seen_by
@@ -51,7 +52,7 @@ def test_held_words_of_a_proposal_are_left_out(page: ConsultationPage) -> None:
     reading = f"{HERE}responses/{response.reference}/"
     for address in (CLAUSE, reading):
         text = seen_by("official", address)
-        assert "Quillfeather" not in text and "Held: may identify a person" in text
+        assert "Quillfeather" not in text and "[held: may identify a person]" in text
     assert "Quillfeather" in seen_by("duty", reading)
     assert "Quillfeather" not in seen_by("duty", CLAUSE)
     hold = Hold.objects.get()
@@ -93,16 +94,16 @@ def test_who_only_proposes_is_counted_though_the_analysis_reads_no_wording(
 def test_what_was_struck_out_between_held_words_is_left_out_with_them() -> None:
     old, new = "The chair decides alone in time.", "The Board, and Ann Bird, decides in time."
     tracked = changes(old, new)
-    hold = Mark(0, len(new), "held", "Why")
-    assert redline(tracked, [hold], readable=False) == [Stretch("held", "", "Why")]
-    shown = redline(tracked, [hold], readable=True)
+    hold = Restriction(0, len(new), Kind.HELD, "Why")
+    assert redline(tracked, [hold], Sight()) == [Stretch("hidden", "[held: why]", "held")]
+    shown = redline(tracked, [hold], Sight(held=True))
     assert "".join(one.text for one in shown if one.kind != "deleted") == new
     assert any(one.kind == "deleted" and one.text for one in shown)
 
 
 def test_a_part_that_is_held_begins_and_ends_where_the_hold_does() -> None:
     new = "One two three."
-    shown = redline(changes("One three.", new), [Mark(4, 7, "held", "Why")], readable=False)
+    shown = redline(changes("One three.", new), [Restriction(4, 7, Kind.HELD, "Why")], Sight())
     assert [(one.kind, one.text) for one in shown] == [
-        ("same", "One "), ("held", ""), ("inserted", " "), ("same", "three."),
+        ("same", "One "), ("hidden", "[held: why]"), ("inserted", " "), ("same", "three."),
     ]  # fmt: skip

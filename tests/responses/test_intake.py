@@ -15,7 +15,7 @@ from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.releasing import OPEN_ORIGINAL
 from consultation.responses.admin.intake.queue import unconfirmed, waiting_counts
 from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile, Response, SetAside
-from consultation.responses.rules.masking import stretches
+from consultation.responses.rules.masking import Kind, Restriction, Sight, shown, stretches
 from consultation.responses.rules.places import Place, place_named
 from consultation.responses.rules.waiting import Waits, may_open, waits_for
 from tests import planted
@@ -69,10 +69,12 @@ def test_what_names_nothing_is_told(words: str) -> None:
 
 
 def test_held_words_are_cut_out_of_a_part() -> None:
-    cut = stretches("ab cd ef", 1, 8, [(3, 5), (0, 2)])
+    held = [Restriction(start, end, Kind.HELD, "Why") for start, end in [(3, 5), (0, 2)]]
+    cut = stretches("ab cd ef", held, Sight(held=True), 1, 8)
     assert [(one.text, one.held) for one in cut] == [
         ("b", True), (" ", False), ("cd", True), (" ef", False)
     ]  # fmt: skip
+    assert shown("ab cd ef", held, start=1, end=8) == "[held: why] [held: why] ef"
 
 
 def test_a_response_waits_while_anything_of_it_does() -> None:
@@ -250,8 +252,9 @@ def test_a_file_is_opened_unchecked_only_to_be_typed(
 
 @pytest.mark.parametrize("state", ["waiting", "typing", "read"])
 def test_who_may_read_held_words_may_open_any_file(state: str) -> None:
-    assert may_open(state, words_held=True, may_read_held=True)
-    assert not may_open(state, words_held=True, may_read_held=False)
+    assert may_open(state, may_read_all=True, may_read_held=True)
+    assert not may_open(state, may_read_all=False, may_read_held=False)
+    assert not may_open(state, may_read_all=False, may_read_held=True)
 
 
 def test_who_sent_it_is_put_right_while_it_waits(official: Client, here: str) -> None:

@@ -1,4 +1,4 @@
-"""Tracked changes on which parts are held."""
+"""Tracked changes on which parts are held or redacted."""
 
 from __future__ import annotations
 
@@ -6,47 +6,61 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from consultation.findings.rules.pieces import Mark
 from consultation.guidance.rules import Change
+from consultation.responses.rules.masking import Restriction, Sight, label
 
 
 class Stretch(NamedTuple):
-    """Words of proposed wording: "same", "inserted" or "deleted"; ``held`` says why, if they are."""
+    """Words of proposed wording: "same", "inserted", "deleted", or "hidden".
+
+    ``restricted`` is "held" or "redacted" where they are; a hidden stretch has for its words what
+    stands in their place.
+    """
 
     kind: str
     text: str
-    held: str = ""
+    restricted: str = ""
 
 
-def redline(changes: Iterable[Change], holds: Sequence[Mark], readable: bool) -> list[Stretch]:
-    """The changes cut where holds begin and end; the places of holds are in the proposed wording.
+def redline(
+    changes: Iterable[Change], restrictions: Sequence[Restriction], sight: Sight
+) -> list[Stretch]:
+    """The changes cut where restrictions begin and end; their places are in the proposed wording.
 
-    Policy: unless ``readable``, held words are empty, and so is what was struck out between them:
-    what a person took out of a sentence can tell what they put in.
+    Policy: what ``sight`` does not see is hidden, and so is what was struck out between it: what a
+    person took out of a sentence can tell what they put in.
     """
     found: list[Stretch] = []
-    for one in _cut(changes, holds):
-        if readable or not one.held:
-            found.append(one)
-        elif not (found and found[-1].held == one.held):
-            found.append(Stretch("held", "", one.held))
+    for change, text, over in _cut(changes, restrictions):
+        if not over:
+            found.append(Stretch(change, text))
+            continue
+        # "redacted" sorts after "held".
+        worst = max(over, key=lambda one: one.kind)
+        if sight.sees({one.kind for one in over}):
+            found.append(Stretch(change, text, worst.kind))
+            continue
+        hidden = Stretch("hidden", label(worst.kind, worst.why), worst.kind)
+        if not (found and found[-1] == hidden):
+            found.append(hidden)
     return found
 
 
-def _cut(changes: Iterable[Change], holds: Sequence[Mark]) -> Iterator[Stretch]:
+def _cut(
+    changes: Iterable[Change], restrictions: Sequence[Restriction]
+) -> Iterator[tuple[str, str, list[Restriction]]]:
     at = 0
     for change in changes:
         if change.kind == "deleted":
-            yield Stretch(change.kind, change.text, _why(holds, at - 1, at + 1))
+            yield change.kind, change.text, _over(restrictions, at - 1, at + 1)
             continue
         end = at + len(change.text)
-        edges = {edge for hold in holds for edge in (hold.start, hold.end) if at < edge < end}
+        edges = {edge for one in restrictions for edge in one[:2] if at < edge < end}
         for start, stop in pairwise(sorted({at, end, *edges})):
-            yield Stretch(
-                change.kind, change.text[start - at : stop - at], _why(holds, start, stop)
-            )
+            words = change.text[start - at : stop - at]
+            yield change.kind, words, _over(restrictions, start, stop)
         at = end
 
 
-def _why(holds: Iterable[Mark], start: int, end: int) -> str:
-    return next((one.note for one in holds if one.start <= start and end <= one.end), "")
+def _over(restrictions: Iterable[Restriction], start: int, end: int) -> list[Restriction]:
+    return [one for one in restrictions if one.start <= start and end <= one.end]

@@ -56,7 +56,7 @@ class FindingPage(StaffPage):
         """The finding as the template shows it: words for places, figures for counts."""
         hidden = set() if self.may_read_held else held_labels(self.state.latest, detail)
         short = labels_held(_shortened(detail), hidden)
-        quotations = Quotations(self.consultation, [short], self.may_read_held)
+        quotations = Quotations(self.consultation, [short], self.sight)
         labels = dict(self.consultation.respondent_types.values_list("key", "label"))
         found: dict[str, Any] = quotations.shown(short)
         run: Run = self.state.latest

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from consultation.findings.rules import Mark, Stretch, redline
+from consultation.findings.rules import Stretch, redline
 from consultation.guidance.models import ClauseVersion, ConsultationPage
-from consultation.responses.models import Hold, Proposal
+from consultation.responses.models import Proposal, Restricted
+from consultation.responses.rules.masking import NOTHING_RESTRICTED, Restriction, Sight
 from consultation.responses.rules.proposing import proposed_changes
 
 
@@ -44,37 +44,29 @@ def proposed_wordings(
     for row in rows:
         alike[row.clause_version_id, " ".join(row.text.split())].append(row)
     listed = sorted(alike.values(), key=len, reverse=True)
-    held = marks_on(row for group in listed[:most] for row in group)
+    pks = [row.pk for group in listed[:most] for row in group]
+    restricted = Restricted.of_sources({"proposal": pks})
     return {
         "total": len(listed),
         "responses": sum(map(len, listed)),
-        "listed": [_proposed(consultation, group, held) for group in listed[:most]],
+        "listed": [_proposed(consultation, group, restricted) for group in listed[:most]],
     }
 
 
-def tracked(proposal: Proposal, holds: list[Mark], readable: bool) -> list[Stretch]:
+def tracked(proposal: Proposal, restrictions: list[Restriction], sight: Sight) -> list[Stretch]:
     """The proposal as changes to the wording its writer saw."""
     changes = proposed_changes(proposal.clause_version.text, proposal.text)
-    return redline(changes, holds, readable)
-
-
-def marks_on(proposals: Iterable[Proposal]) -> dict[int, list[Mark]]:
-    """The holds that wait on these proposals, by the proposal's number."""
-    found: dict[int, list[Mark]] = defaultdict(list)
-    for hold in Hold.objects.filter(proposal__in=list(proposals), released_at=None):
-        assert hold.proposal_id is not None
-        found[hold.proposal_id].append(Mark(hold.start, hold.end, "held", hold.get_why_display()))
-    return found
+    return redline(changes, restrictions, sight)
 
 
 def _proposed(
-    consultation: ConsultationPage, group: list[Proposal], held: dict[int, list[Mark]]
+    consultation: ConsultationPage, group: list[Proposal], restricted: Restricted
 ) -> Proposed:
-    # The most held of them stands for all: the same words may be released in one alone.
-    shown = max(group, key=lambda row: sum(mark.end - mark.start for mark in held[row.pk]))
+    # The most restricted of them stands for all: the same words may be released in one alone.
+    shown = max(group, key=lambda row: sum(one.end - one.start for one in restricted.on(row)))
     return Proposed(
         shown.clause_version,
-        tracked(shown, held[shown.pk], readable=False),
+        tracked(shown, restricted.on(shown), NOTHING_RESTRICTED),
         [(row.response.reference, address(consultation, row)) for row in group],
     )
 

@@ -14,12 +14,13 @@ from django.utils.functional import cached_property
 from consultation.findings.models import Passage, Run
 from consultation.findings.rules import Mark, Piece, Stretch, pieces
 from consultation.findings.views.proposals import tracked
-from consultation.findings.views.quotations import DETAILS, source_of
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Hold, Response
+from consultation.responses.models import Hold, Response, Restricted
+from consultation.responses.models.placed import named, source_of
+from consultation.responses.rules.masking import label
 
-HELD, QUOTED, PASSAGE = "held", "quoted", "passage"
+QUOTED, PASSAGE = "quoted", "passage"
 
 
 class Source(NamedTuple):
@@ -30,7 +31,6 @@ class Source(NamedTuple):
 
     row: Any
     pieces: list[Piece]
-    holds: list[Hold]
     proposal: tuple[int, list[Stretch]] | None = None
 
 
@@ -52,6 +52,11 @@ class OneResponse(StaffPage):
         """The holds that wait on this response."""
         return list(self.response.holds.filter(released_at=None))
 
+    @cached_property
+    def restricted(self) -> Restricted:
+        """What of the response is held or redacted."""
+        return Restricted.of_responses([self.response])
+
     def get_page_title(self) -> str:
         return f"Response {self.response.reference}"
 
@@ -62,9 +67,6 @@ class OneResponse(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         marks = self._marks()
-        holds = defaultdict(list)
-        for hold in self.holds:
-            holds[source_of(hold)].append(hold)
         response = self.response
         comments = response.comments.select_related("clause_version__clause").order_by(
             "clause_version__clause__order", "pk"
@@ -73,29 +75,25 @@ class OneResponse(StaffPage):
         return super().get_context_data(
             response=response,
             type=types.get(response.respondent_type, response.respondent_type),
-            details_held=holds[DETAILS],
-            may_read_details=self.may_read_held or not holds[DETAILS],
-            comments=self._proposing(self._sources("comment", comments, marks, holds), marks),
-            answers=self._sources("answer", response.answers.order_by("pk"), marks, holds),
-            letters=self._sources("letter", response.letters.order_by("-version"), marks, holds),
+            details=self.restricted.details(response, self.sight),
+            comments=self._proposing(self._sources(comments, marks)),
+            answers=self._sources(response.answers.order_by("pk"), marks),
+            letters=self._sources(response.letters.order_by("-version"), marks),
             **kwargs,
         )
 
-    def _sources(
-        self,
-        kind: str,
-        rows: Iterable[Any],
-        marks: dict[str, list[Mark]],
-        holds: dict[str, list[Hold]],
-    ) -> list[Source]:
+    def _sources(self, rows: Iterable[Any], marks: dict[str, list[Mark]]) -> list[Source]:
         found = []
         for row in rows:
-            name = f"{kind}:{row.pk}"
-            cut = pieces(row.text, marks[name])
-            found.append(Source(row, [self._readable(piece) for piece in cut], holds[name]))
+            over = self.restricted.on(row)
+            restrictions = [
+                Mark(one.start, one.end, one.kind, label(one.kind, one.why)) for one in over
+            ]
+            cut = pieces(row.text, [*restrictions, *marks[named(row)]])
+            found.append(Source(row, [self._readable(piece) for piece in cut]))
         return found
 
-    def _proposing(self, comments: list[Source], marks: dict[str, list[Mark]]) -> list[Source]:
+    def _proposing(self, comments: list[Source]) -> list[Source]:
         """The comments with the wordings proposed beside them, each once."""
         rows = self.response.proposals.select_related("clause_version")
         proposed = {row.clause_version_id: row for row in rows}
@@ -105,20 +103,17 @@ class OneResponse(StaffPage):
             if row is None:
                 found.append(source)
                 continue
-            held = [mark for mark in marks[f"proposal:{row.pk}"] if mark.kind == HELD]
-            shown = tracked(row, held, self.may_read_held)
+            shown = tracked(row, self.restricted.on(row), self.sight)
             found.append(source._replace(proposal=(row.pk, shown)))
         return found
 
     def _readable(self, piece: Piece) -> Piece:
-        """The piece without its words, if they are held and the reader may not read them."""
-        return piece._replace(text="") if HELD in piece.kinds and not self.may_read_held else piece
+        """The piece without its words, if the reader may not read them."""
+        return piece if self.sight.sees(piece.kinds) else piece._replace(text="")
 
     def _marks(self) -> dict[str, list[Mark]]:
-        """The holds, the passages of the latest run and the place asked for, by source."""
+        """The passages of the latest run and the place asked for, by source."""
         marks: dict[str, list[Mark]] = defaultdict(list)
-        for hold in self.holds:
-            marks[source_of(hold)].append(Mark(hold.start, hold.end, HELD, hold.get_why_display()))
         for passage in self._passages():
             marks[source_of(passage)].append(
                 Mark(passage.start, passage.end, PASSAGE, note(passage))

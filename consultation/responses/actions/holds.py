@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from consultation.responses.actions import widening
-from consultation.responses.models import Answer, Comment, Hold, Letter, Proposal, Response
-from consultation.responses.models.holds import Source
+from consultation.responses.models import Hold, Response
+from consultation.responses.models.placed import Source, columns
 
 if TYPE_CHECKING:
     from analysis.holds import Hold as Found
@@ -34,7 +34,7 @@ def hold_unchecked(
     """Hold every text of the response, or these of it, until it is checked."""
     Hold.objects.bulk_create(
         Hold(
-            **_place(source, response),
+            **columns(source, response),
             start=0,
             end=len(source.text),
             why=Hold.Why.UNCHECKED,
@@ -65,7 +65,7 @@ def sources(response: Response) -> Iterator[Source]:
 
 
 def _check(source: Source, response: Response, check: Check) -> bool:
-    place = _place(source, response)
+    place = columns(source, response)
     waiting = Hold.objects.filter(**place, why=Hold.Why.UNCHECKED, released_at=None)
     first = waiting.first()
     if first is None:
@@ -89,10 +89,3 @@ def _found(text: str) -> list[Found]:
     from analysis.holds import of_text
 
     return of_text(text)
-
-
-def _place(source: Source, response: Response) -> dict[str, Any]:
-    """The columns of a hold that say where its words stand; all empty but one, or but none."""
-    kinds = {"comment": Comment, "answer": Answer, "letter": Letter, "proposal": Proposal}
-    place = {name: source if isinstance(source, kind) else None for name, kind in kinds.items()}
-    return {"response": response, **place}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from consultation.responses.models import Hold, Proposal, Response
-from consultation.responses.models.holds import Source
+from consultation.responses.models.placed import Source
 from consultation.responses.rules.proposing import proposed_changes
 
 if TYPE_CHECKING:

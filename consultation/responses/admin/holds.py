@@ -19,7 +19,7 @@ from consultation.responses.actions.releasing import READ_HOLD, note_seen, relea
 from consultation.responses.admin.formats import held_requests
 from consultation.responses.admin.forms import ReleaseForm
 from consultation.responses.admin.pages import RELEASE_HOLD, StaffPage
-from consultation.responses.models import Hold
+from consultation.responses.models import Hold, Restricted
 
 
 def waiting() -> QuerySet[Hold]:
@@ -105,12 +105,14 @@ class OneHold(StaffPage):
         return redirect("holds")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        text, start, end = self.hold.source.text, self.hold.start, self.hold.end
+        hold, source = self.hold, self.hold.source
+        restricted = Restricted.of_responses([hold.response])
         kwargs.setdefault("form", ReleaseForm())
         return super().get_context_data(
-            hold=self.hold,
-            before=text[:start],
-            held=text[start:end],
-            after=text[end:],
+            hold=hold,
+            details=restricted.details(hold.response, self.sight),
+            before=restricted.stretches(source, self.sight, 0, hold.start),
+            held=restricted.stretches(source, self.sight, hold.start, hold.end),
+            after=restricted.stretches(source, self.sight, hold.end),
             **kwargs,
         )

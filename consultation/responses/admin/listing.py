@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from consultation.responses.admin.forms import ResponseFilter
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Hold
+from consultation.responses.models import Restricted
 
 PER_PAGE = 50
 
@@ -26,12 +26,17 @@ class Responses(StaffPage):
         responses = chosen.chosen(received).annotate(
             comment_count=Count("comments", distinct=True),
             held_count=Count("holds", filter=Q(holds__released_at=None), distinct=True),
-            details_held=Exists(Hold.objects.on_details().filter(response=OuterRef("pk"))),
         )
         page = Paginator(responses, PER_PAGE).get_page(self.request.GET.get("p"))
+        restricted = Restricted.of_responses(page)
         query = self.request.GET.copy()
         query.pop("p", None)
         types = dict(self.consultation.respondent_types.values_list("key", "label"))
         return super().get_context_data(
-            form=chosen, page=page, query=query.urlencode(), types=types, **kwargs
+            form=chosen,
+            rows=[(one, restricted.called(one)) for one in page],
+            page=page,
+            query=query.urlencode(),
+            types=types,
+            **kwargs,
         )

@@ -14,10 +14,24 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from consultation.guidance.models import ConsultationPage
+from consultation.responses.models import Response
+from consultation.responses.rules.masking import Sight
 
 READ_RESPONSES = "consultation.read_responses"
 READ_HELD = "consultation.read_held"
 RELEASE_HOLD = "consultation.release_hold"
+CLEAR_WORDS = "consultation.clear_words"
+LIFT_REDACTION = "consultation.lift_redaction"
+PUBLISH_RESPONSES = "consultation.publish_responses"
+
+
+def may_read_all(response: Response, reader: User) -> bool:
+    """Whether this person may read every word of the response as it came."""
+    held = response.holds.filter(released_at=None).exists()
+    redacted = response.redactions.filter(lifted_at=None).exists()
+    return (reader.has_perm(READ_HELD) or not held) and (
+        reader.has_perm(LIFT_REDACTION) or not redacted
+    )
 
 
 class StaffPage(WagtailAdminTemplateMixin, TemplateView):
@@ -53,6 +67,11 @@ class StaffPage(WagtailAdminTemplateMixin, TemplateView):
     def may_read_held(self) -> bool:
         """Whether this person may read held words."""
         return self.reader.has_perm(READ_HELD)
+
+    @property
+    def sight(self) -> Sight:
+        """What this person sees of restricted words; redacted ones on no page but the original."""
+        return Sight(held=self.may_read_held)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         trail = [{"url": reverse("analysis"), "label": "Consultation analysis"}]

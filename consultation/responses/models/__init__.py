@@ -20,6 +20,7 @@ from consultation.responses.models.files import Allocation, ReceivedFile
 from consultation.responses.models.formats import FormatRequest
 from consultation.responses.models.holds import Hold
 from consultation.responses.models.mail import Mail
+from consultation.responses.models.placed import Placed
 from consultation.responses.models.received import (
     Answer,
     Comment,
@@ -28,6 +29,14 @@ from consultation.responses.models.received import (
     Proposal,
     Response,
 )
+from consultation.responses.models.redactions import (
+    Reason,
+    RedactedWords,
+    Redaction,
+    RedactionAct,
+    RewrittenWords,
+)
+from consultation.responses.models.restricted import Restricted
 from consultation.responses.models.words import AnswerWords, CommentWords, RespondentDetails
 
 __all__ = [
@@ -50,11 +59,18 @@ __all__ = [
     "LedgerEntry",
     "Letter",
     "Mail",
+    "Placed",
     "Position",
     "Proposal",
     "Publish",
+    "Reason",
     "ReceivedFile",
+    "RedactedWords",
+    "Redaction",
+    "RedactionAct",
     "RespondentDetails",
     "Response",
+    "Restricted",
+    "RewrittenWords",
     "SetAside",
 ]

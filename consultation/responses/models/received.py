@@ -73,6 +73,9 @@ class Response(RespondentDetails):
             ("read_responses", "Can read responses"),
             ("read_held", "Can read held text"),
             ("release_hold", "Can act on and release holds"),
+            ("clear_words", "Can redact and clear words"),
+            ("lift_redaction", "Can read what was redacted and reverse a redaction"),
+            ("publish_responses", "Can publish cleared responses"),
             ("receive_responses", "Can enter, load and split letters, e-mails and files"),
             ("decide_counting", "Can decide whether a late response is counted"),
         ]

@@ -28,14 +28,15 @@ def waits_for(file_states: Iterable[str], unconfirmed_parts: int) -> Waits:
     return Waits.CONFIRMING if unconfirmed_parts or Waits.CONFIRMING in states else Waits.NOTHING
 
 
-def may_open(file_state: str, words_held: bool, may_read_held: bool) -> bool:
+def may_open(file_state: str, may_read_all: bool, may_read_held: bool) -> bool:
     """Whether somebody who receives letters may open a file as it came.
 
-    Policy: its words are held as those of its response are, and all of them before a machine has
-    read it, since none has been checked. What no machine can read, a person must open to type it,
-    as they would open the envelope: who may receive letters may do that, and the log says who did.
+    Policy: a file shows every word, so it is for those who may read every word of its response, the
+    held ones and the redacted ones. Before a machine has read it, all are held, since none has been
+    checked. What no machine can read, a person must open to type it, as they would open the
+    envelope: who may receive letters may do that, and the log says who did.
     """
-    return may_read_held or not (words_held or file_state == Waits.READING)
+    return may_read_all and (may_read_held or file_state != Waits.READING)
 
 
 def least_sure(parts: Iterable[tuple[float, int]]) -> float:

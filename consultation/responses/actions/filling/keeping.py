@@ -19,7 +19,7 @@ from consultation.responses.models import (
     Proposal,
     Response,
 )
-from consultation.responses.models.holds import Source
+from consultation.responses.models.placed import Source
 from consultation.responses.models.received import WRITTEN_DETAILS
 from consultation.responses.rules import DETAILS, digest
 from consultation.responses.rules.receipt import sent

@@ -18,8 +18,7 @@ from consultation.responses.actions.splitting import split as split_letter
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.intake.recorded import holds_on_recorded, recorded
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Allocation, Hold, Letter
-from consultation.responses.rules.masking import stretches
+from consultation.responses.models import Allocation, Hold, Letter, Restricted
 from consultation.responses.rules.places import Place, place_named
 
 #: Characters of a sentence that name it where a part can be split.
@@ -51,6 +50,11 @@ class Confirming(StaffPage):
     def holds(self) -> list[Hold]:
         """The holds that wait on this letter."""
         return list(Hold.objects.filter(letter=self.letter, released_at=None))
+
+    @cached_property
+    def restricted(self) -> Restricted:
+        """What of the response is held or redacted."""
+        return Restricted.of_responses([self.letter.response])
 
     def get_page_title(self) -> str:
         return f"Letter of {self.letter.response.reference}"
@@ -125,7 +129,7 @@ class Confirming(StaffPage):
             response=self.letter.response,
             seen=confirming.arrangement(parts),
             parts=[self._shown(part, starts, given, problems) for part in parts],
-            recorded=recorded(self.letter.response, self.may_read_held),
+            recorded=recorded(self.letter.response, self.restricted, self.sight),
             waiting=sum(part.confirmed_at is None for part in parts),
             options=options,
             wrong=[(pk, place.problem) for pk, place in problems.items() if place.problem],
@@ -136,10 +140,7 @@ class Confirming(StaffPage):
     def _shown(
         self, part: Allocation, starts: list[int], given: dict[int, Any], problems: dict[int, Place]
     ) -> dict[str, Any]:
-        held = [(hold.start, hold.end) for hold in self.holds]
-        cut = stretches(self.letter.text, part.start, part.end, held)
-        if not self.may_read_held:
-            cut = [one._replace(text="") if one.held else one for one in cut]
+        cut = self.restricted.stretches(self.letter, self.sight, part.start, part.end)
         place = confirming.place_of(part)
         return {
             "row": part,
@@ -149,7 +150,7 @@ class Confirming(StaffPage):
             "percent": round(100 * part.confidence),
             "problem": problems[part.pk].problem if part.pk in problems else "",
             "cuts": [
-                (start, self._first_words(start, held))
+                (start, self._first_words(start))
                 for start in starts
                 if part.start < start < part.end
             ],
@@ -159,8 +160,6 @@ class Confirming(StaffPage):
         version = self.places.versions.get(number)
         return f"{number} {version.heading}" if version else number
 
-    def _first_words(self, start: int, held: list[tuple[int, int]]) -> str:
-        hidden = not self.may_read_held and any(
-            a < start + FIRST_WORDS and b > start for a, b in held
-        )
-        return "held words" if hidden else self.letter.text[start : start + FIRST_WORDS].strip()
+    def _first_words(self, start: int) -> str:
+        end = min(start + FIRST_WORDS, len(self.letter.text))
+        return self.restricted.shown(self.letter, self.sight, start, end).strip()

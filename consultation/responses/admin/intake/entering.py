@@ -23,7 +23,7 @@ from consultation.responses.admin.intake.forms import (
     TypeForm,
 )
 from consultation.responses.admin.intake.queue import RECEIVE
-from consultation.responses.admin.pages import StaffPage
+from consultation.responses.admin.pages import StaffPage, may_read_all
 from consultation.responses.intake import Refused
 from consultation.responses.models import Mail, ReceivedFile, Response, SetAside
 from consultation.responses.rules import receipt_secret, secret_of
@@ -103,7 +103,7 @@ class OfResponse(StaffPage):
     @property
     def may_read_all(self) -> bool:
         """Whether this person may read every word of the response."""
-        return self.may_read_held or not self.response.holds.filter(released_at=None).exists()
+        return may_read_all(self.response, self.reader)
 
 
 class Entered(OfResponse):

@@ -11,7 +11,7 @@ from wagtail.admin.auth import permission_denied
 
 from consultation.responses.actions.releasing import note_opened, note_seen
 from consultation.responses.admin.intake.queue import RECEIVE
-from consultation.responses.admin.pages import StaffPage
+from consultation.responses.admin.pages import StaffPage, may_read_all
 from consultation.responses.models import ReceivedFile
 from consultation.responses.rules.waiting import may_open
 
@@ -26,7 +26,8 @@ class Original(StaffPage):
         file = get_object_or_404(files.select_related("response"), pk=self.kwargs["file"])
         assert file.response is not None
         holds = list(file.response.holds.filter(released_at=None))
-        if not may_open(file.state, bool(holds), self.may_read_held):
+        everything = may_read_all(file.response, self.reader)
+        if not may_open(file.state, everything, self.may_read_held):
             return permission_denied(request)
         note_seen(holds, self.reader)
         note_opened(file, self.reader)

@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Allocation, Hold, Letter, ReceivedFile, SetAside
+from consultation.responses.models import Allocation, Letter, ReceivedFile, Restricted, SetAside
 from consultation.responses.rules.waiting import least_sure
 
 RECEIVE = "consultation.receive_responses"
@@ -75,9 +75,13 @@ class Queue(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = unconfirmed(self.consultation)
+        page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
+        restricted = Restricted.of_responses(row["letter"].response for row in page)
+        for row in page:
+            said = restricted.details(row["letter"].response)
+            row |= {"who": said["organisation"] or said["name"], "details_held": said["held"]}
         return super().get_context_data(
-            page=Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p")),
-            held=_held([row["letter"].response_id for row in rows]),
+            page=page,
             typing=files_in(self.consultation, ReceivedFile.State.TYPING),
             reading=files_in(self.consultation, ReceivedFile.State.WAITING),
             size=consultation_size(self.consultation),
@@ -96,8 +100,3 @@ def _newest(letters: Any) -> list[Letter]:
     for letter in sorted(letters, key=lambda one: one.version):
         newest[letter.response_id, letter.file_id] = letter
     return list(newest.values())
-
-
-def _held(responses: list[int]) -> set[int]:
-    holds = Hold.objects.on_details().filter(response__in=responses)
-    return set(holds.values_list("response", flat=True))
