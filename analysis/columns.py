@@ -89,4 +89,6 @@ def require(frame: pd.DataFrame, columns: Iterable[str], name: str) -> None:
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows by the names of their columns."""
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    cells = (frame[name].to_numpy(dtype=object).tolist() for name in frame.columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]

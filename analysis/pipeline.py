@@ -128,8 +128,11 @@ def _with_campaigns(passages: pd.DataFrame, members: pd.DataFrame) -> pd.DataFra
 
 def _with_themes(passages: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
     """List the themes of each passage, separated as clauses are, "" where it has none."""
-    listed = assignments.groupby(level=0)["theme"].agg(lambda each: "; ".join(sorted(set(each))))
-    return passages.assign(theme=listed.reindex(passages.index).fillna("").astype("str"))
+    found: dict[object, set[str]] = {}
+    for passage, theme in zip(assignments.index, assignments["theme"].tolist(), strict=True):
+        found.setdefault(passage, set()).add(theme)
+    listed = ["; ".join(sorted(found.get(passage, ()))) for passage in passages.index]
+    return passages.assign(theme=pd.Series(listed, passages.index, dtype="str"))
 
 
 def _with_representatives(found: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:

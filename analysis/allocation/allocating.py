@@ -31,7 +31,8 @@ def allocate(passages: pd.DataFrame, clauses: pd.DataFrame, embedded: bool = Fal
     )
     if len(open_ones) == 0 or len(clauses) == 0:
         return found
-    likeness = Matcher(clauses, embedded).likeness(list(open_ones["text"]))
+    number, distinct = pd.factorize(open_ones["text"].to_numpy(dtype=object))
+    likeness = Matcher(clauses, embedded).likeness(distinct.tolist())[number]
     best = likeness.argmax(axis=1)
     sure = confidence(likeness, embedded)
     keep = sure >= THRESHOLD

@@ -14,18 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from nltk.stem.snowball import SnowballStemmer
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from analysis import embeddings, passages, patterns
+from analysis.letters import Letters
+from analysis.stemming import stem
 
-STEMMER = SnowballStemmer("english")
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 #: How much the letters and the added meanings count beside the words (1), and how many times
 #: a heading is said.
@@ -37,18 +37,15 @@ WHOLE, NEAREST, TITLE = 0.4, 0.4, 0.2
 TELLING = frozenset(
     ["full", "whole", "back", "few", "once", "together", "between", "first", "name"]
 )
+#: Letters in the runs compared.
+RUNS = (4, 5)
 STOP = ENGLISH_STOP_WORDS - TELLING
 LONGEST = 3  # words in a phrase that has a meaning
 
 
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(STEMMER.stem(word))
-
-
 def stems(text: str) -> list[str]:
     """The stems of ``text`` in order, without its commonest words."""
-    return [_stem(word) for word in _words(text) if word not in STOP]
+    return [stem(word) for word in _words(text) if word not in STOP]
 
 
 def _words(text: str) -> list[str]:
@@ -69,21 +66,27 @@ def _meanings() -> dict[tuple[str, ...], frozenset[str]]:
     for meaning in lists:
         stand_ins = {" ".join(stems(phrase)) for phrase in meaning} - {""}
         for phrase in meaning:
-            same.setdefault(tuple(map(_stem, _words(phrase))), set()).update(stand_ins)
+            same.setdefault(tuple(map(stem, _words(phrase))), set()).update(stand_ins)
     return {phrase: frozenset(words) for phrase, words in same.items()}
 
 
-def meanings(text: str) -> list[str]:
-    """The tokens that words and phrases of ``text`` can stand for, themselves left out."""
-    words = [_stem(word) for word in _words(text)]
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _meanings() if phrase)
+
+
+def meanings(text: str, said: Sequence[str]) -> list[str]:
+    """The tokens that words and phrases of ``text`` can stand for, less those ``said``."""
+    words = [stem(word) for word in _words(text)]
+    known, first = _meanings(), _first_words()
     phrases = {
         tuple(words[start : start + size])
+        for start, word in enumerate(words)
+        if word in first
         for size in range(1, LONGEST + 1)
-        for start in range(len(words) - size + 1)
     }
-    known = _meanings()
     found: set[str] = set().union(*(known.get(phrase, frozenset()) for phrase in phrases))
-    return sorted(found - {*tokens(text)})
+    return sorted(found.difference(said))
 
 
 class Matcher:
@@ -96,11 +99,9 @@ class Matcher:
         headings = clauses["heading"].fillna("") if "heading" in clauses else [""] * len(clauses)
         texts = [f"{h}. " * HEADING + t for h, t in zip(headings, clauses["text"], strict=True)]
         self._words = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True)
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(4, 5), sublinear_tf=True, stop_words=None
-        )
+        self._letters = Letters(RUNS)
         self._clause_words = _fitted(self._words, [tokens(text) for text in texts], [["-"]])
-        self._clause_letters = _fitted(self._letters, texts, ["clause"])
+        self._clause_letters = self._letters.fit([*texts, "clause"]).transform(texts)
         self._embedded = Embedded(list(headings), list(clauses["text"])) if embedded else None
 
     def likeness(self, texts: Sequence[str]) -> np.ndarray:
@@ -108,8 +109,10 @@ class Matcher:
 
         2.1 is the most there can be, with embeddings 3.1.
         """
-        said = self._words.transform([tokens(text) for text in texts])
-        meant = self._words.transform([meanings(text) for text in texts])
+        tokened = [tokens(text) for text in texts]
+        said = self._words.transform(tokened)
+        pairs = zip(texts, tokened, strict=True)
+        meant = self._words.transform([meanings(*pair) for pair in pairs])
         letters = self._letters.transform(texts)
         by_words = _products(said + MEANINGS * meant, self._clause_words)
         alike = by_words + LETTERS * _products(letters, self._clause_letters)

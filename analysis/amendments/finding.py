@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.amendments import structure
 from analysis.amendments.suggestion import proposes
 from analysis.position import contrary
+from analysis.stemming import stem
 
 AMENDMENTS = (
     "response_id", "row", "start", "end", "clause", "kind", "old_words", "new_words",
@@ -79,7 +80,7 @@ def _repeats(text: str, clause: str) -> bool:
 
 def _stems(words: str) -> frozenset[str]:
     found = (word for word in _plain(words).split() if word not in PLAIN)
-    return frozenset(contrary.STEMMER.stem(word) for word in found)
+    return frozenset(stem(word) for word in found)
 
 
 def _read(text: str, number: str, clause: str) -> tuple[str, str, str, int, int, str]:

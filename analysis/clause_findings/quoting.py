@@ -68,15 +68,9 @@ def counter_arguments(about: About) -> list[Quotation]:
     side_of = {key: sides[p] for key, p in about.position_of.items() if p in sides}
     supporting = sum(side == columns.SUPPORT for side in side_of.values())
     fewer = columns.OPPOSE if supporting * 2 >= len(side_of) else columns.SUPPORT
-    return quote(
-        about.whole,
-        [
-            passage
-            for passage in columns.rows(about.quotable)
-            if sides.get(passage["position"]) == fewer
-            and side_of.get(passage["response_id"]) == fewer
-        ],
-    )
+    theirs = about.quotable["response_id"].map(side_of) == fewer
+    theirs &= about.quotable["position"].map(sides) == fewer
+    return quote(about.whole, columns.rows(about.quotable[theirs]))
 
 
 def _of(whole: Evidence, place: Place) -> Quotation:

@@ -47,7 +47,7 @@ def find(passages: pd.DataFrame) -> pd.DataFrame:
 
     ``passages`` needs ``response_id``, ``row``, ``start``, ``text``. At most one flag a kind.
     """
-    columns = (passages[name] for name in ("response_id", "row", "start", "text"))
+    columns = (passages[name].tolist() for name in ("response_id", "row", "start", "text"))
     flagged = {text: tuple(of_text(text)) for text in passages["text"].unique()}
     rows = [
         (response, row, place + start, place + end, kind)

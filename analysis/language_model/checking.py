@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from nltk.stem.snowball import SnowballStemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.language_model.prompts import Evidence
+from analysis.stemming import stem
 from analysis.summaries.checking import CLOSE, OPEN
 from analysis.wording import SCALE
 
-_STEMMER = SnowballStemmer("english")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 _QUOTED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -137,12 +136,12 @@ def _number_words(text: str) -> Counter[str]:
 
 
 def _only_known_words(text: str, given: Iterable[str]) -> None:
-    if _stems(text) - _stems(" ".join(given)) - {_STEMMER.stem(word) for word in _GLUE}:
+    if _stems(text) - _stems(" ".join(given)) - {stem(word) for word in _GLUE}:
         raise Refused("words that the evidence does not have")
 
 
 def _stems(text: str) -> set[str]:
-    return {_STEMMER.stem(word) for word in _words(text) if word not in ENGLISH_STOP_WORDS}
+    return {stem(word) for word in _words(text) if word not in ENGLISH_STOP_WORDS}
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ plain regular expression (breaks "s. 47 of the Act" and "para. 8.14").
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import punkt
 
@@ -55,8 +55,16 @@ def split(text: str) -> list[Span]:
     return spans
 
 
+class _Punkt(punkt.PunktSentenceTokenizer):
+    """Punkt, that decides once on stops which stand between the same words."""
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - there is one of these, which lives as long as we do
+    def _context_has_sentbreak(self, context: str) -> bool:
+        return super()._context_has_sentbreak(context)
+
+
 @cache
-def _punkt() -> punkt.PunktSentenceTokenizer:
+def _punkt() -> _Punkt:
     model = punkt.load_model("english")
     parameters = punkt.PunktParameters(
         abbrev_types=(model.abbrev_types | ABBREVIATIONS) - NUMERIC_ABBREVIATIONS,
@@ -65,7 +73,7 @@ def _punkt() -> punkt.PunktSentenceTokenizer:
         numeric_abbrev_types=set(model.numeric_abbrev_types) | NUMERIC_ABBREVIATIONS,
         ortho_context=dict(model.ortho_context),
     )
-    return punkt.PunktSentenceTokenizer(parameters)
+    return _Punkt(parameters)
 
 
 def _blocks(text: str) -> Iterator[Span]:

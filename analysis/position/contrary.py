@@ -14,11 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from nltk.stem.snowball import SnowballStemmer
-
 from analysis import patterns
+from analysis.stemming import stem
 
-STEMMER = SnowballStemmer("english")
 #: A proposal stands within a part of a sentence.
 PART = re.compile(r"(?:(?!, but\b)[^.!?\n;:])+(?:, but\b|[.!?\n;:])*")
 NOT = re.compile(
@@ -109,7 +107,7 @@ def clause(text: str) -> Clause:
     duties: dict[str, int] = {}
     for verb, side, _, _ in _duties(text, (DUTY,)):
         duties[verb] = 0 if duties.get(verb, side) != side else side
-    words = frozenset(STEMMER.stem(word) for word in WORD.findall(text))
+    words = frozenset(stem(word) for word in WORD.findall(text))
     return Clause({name: pole for name, pole in poles.items() if pole}, duties, words)
 
 
@@ -177,7 +175,7 @@ def _wished(part: str, known: Clause) -> Iterator[Finding]:
 
 def _same_duty(part: str, known: Clause) -> Iterator[Finding]:
     """What the writer says should be done that the clause says should not, or the reverse."""
-    about = sum(STEMMER.stem(word) in known.words for word in WORD.findall(part))
+    about = sum(stem(word) in known.words for word in WORD.findall(part))
     for verb, side, start, end in _duties(part, (DUTY, COMMAND)):
         if known.duties.get(verb) and about > 1 and not SUPPOSED.search(part[:start]):
             agreed = known.duties[verb] * side
@@ -193,7 +191,7 @@ def _duties(text: str, forms: tuple[re.Pattern[str], ...]) -> Iterator[tuple[str
                     r"\b(?:nobody|no one|none|no \w+)\W+$", text[: match.start()][-30:]
                 )
                 side = -1 if bool(match["not"]) != bool(none) else 1
-                yield STEMMER.stem(match["verb"]), side, match.start(), match.end()
+                yield stem(match["verb"]), side, match.start(), match.end()
 
 
 def blamed(sentence: str, target: str) -> bool:

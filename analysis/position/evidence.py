@@ -82,7 +82,7 @@ def find(text: str, target: str = "") -> list[Evidence]:
     for sentence in SENTENCE.finditer(lowered):
         for offset, piece in patterns.pieces(sentence.group()):
             begin = sentence.start() + offset
-            here = [_moved(item, begin) for item in _in_sentence(piece, target)]
+            here = [_moved(item, begin) for item in _in_sentence(piece.rstrip("\n"), target)]
             found.extend(_unless_met(here, found, begin, begin + len(piece)))
     return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.kind))
 
@@ -108,7 +108,7 @@ def _moved(item: Evidence, by: int) -> Evidence:
 
 
 # A sentence is looked at as a feature, then for the deciding words, then in its whole comment.
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _in_sentence(sentence: str, target: str) -> tuple[Evidence, ...]:
     turn, blamed = _turn(sentence), contrary.blamed(sentence, target)
     found = []

@@ -9,26 +9,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from nltk.stem.snowball import SnowballStemmer
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from analysis.letters import Letters
 from analysis.position import evidence
-from analysis.position.letters import Letters
+from analysis.stemming import stem
 
 WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+")
-STEMMER = SnowballStemmer("english")
 #: Stands for any word that the proposal itself uses, so that what is learned of one proposal
 #: carries over to the next.
 TOPIC = "<topic>"
+RUNS = (3, 4)  # letters
 COMMON = 3  # words of up to three letters are no topic
-LONGEST = 40  # letters; longer runs are no words
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The English stem of a lower-case word (Porter 2)."""
-    return str(STEMMER.stem(word)) if len(word) <= LONGEST else word[:LONGEST]
 
 
 @lru_cache(maxsize=1_000)
@@ -73,7 +66,7 @@ class Features:
     words: TfidfVectorizer = field(
         default_factory=lambda: TfidfVectorizer(analyzer=same, sublinear_tf=True)
     )
-    letters: Letters = field(default_factory=Letters)
+    letters: Letters = field(default_factory=lambda: Letters(RUNS))
 
     def fit(self, texts: Sequence[str], targets: Sequence[str]) -> Features:
         """Learn which words and letters there are."""

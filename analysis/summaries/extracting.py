@@ -21,7 +21,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.themes.features import stem
+from analysis.stemming import stem
 
 MOST_COMPARED = 400
 """Sentences compared; of more, a part chosen by digest, so that it hardly changes with others."""

@@ -47,11 +47,12 @@ def find(passages: pd.DataFrame, seed: int = 0, clauses: pd.DataFrame | None = N
     scopes = _scopes(passages)
     assigned: list[tuple[int, str]] = []
     rows: list[dict[str, object]] = []
+    on_clauses = set(passages["clause"].unique()) if "clause" in passages else set()
     for name in sorted(scopes.unique()):
         scope = read(passages[scopes == name], seed, wording.get(name, ""))
         prefix = f"{name}: ".replace(";", ",") if name else ""
         assigned += _assigned(scope, prefix)
-        rows += _listed(scope, prefix, name if name in set(passages.get("clause", ())) else "")
+        rows += _listed(scope, prefix, name if name in on_clauses else "")
     return Themes(_assignments(assigned, passages), _themes(rows, assigned))
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from nltk.stem.snowball import SnowballStemmer
 from scipy.sparse import csr_matrix, hstack
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from sklearn.preprocessing import normalize
+
+from analysis.stemming import stem
 
 Matrix = npt.NDArray[np.float64]
 
@@ -26,13 +26,6 @@ STOP_WORDS = ENGLISH_STOP_WORDS | {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+")
-_STEMMER = SnowballStemmer("english")
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The stem of a lower-case word, by Porter's Snowball rules for English."""
-    return str(_STEMMER.stem(word))
 
 
 def counts(word: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.stemming import stem
 from analysis.themes import features
 from analysis.themes.words import words
 
@@ -187,4 +188,4 @@ def _strong(word: str) -> bool:
 
 
 def _key(phrase: Sequence[str]) -> Key:
-    return tuple(features.stem(word.replace("'", "")) for word in phrase if word not in _INNER)
+    return tuple(stem(word.replace("'", "")) for word in phrase if word not in _INNER)

@@ -27,6 +27,7 @@ REPEATED = {
     "capitals": "The Board Of ",
     "harm": "the child screaming every night ",
     "negation": "not ",
+    "sentences of a letter": "a? ",
 }
 
 
@@ -35,7 +36,9 @@ def texts(length: int) -> dict[str, str]:
     each = {name: (words * (length // len(words) + 1))[:length] for name, words in REPEATED.items()}
     deep = min(10_000, length // 2)
     numbered = (f"w{number}x" for number in itertools.count())
+    sentences = (f"W{at}x w{at}y w{at}z." for at in itertools.count())
     return each | {
         "nested brackets": "(" * deep + "a" + ")" * deep,
         "no word twice": " ".join(itertools.islice(numbered, length // 8)),
+        "no sentence twice": " ".join(itertools.islice(sentences, length // 25)),
     }

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analysis.position.letters import LONGEST, Letters
+from analysis.letters import LONGEST, Letters
 
 TAUGHT = ["The Board should meet twice.", "Meetings are not needed, and cost us dear."]
 ASKED = [
@@ -20,7 +20,7 @@ ASKED = [
 
 def test_the_same_figures_as_scikit_learn() -> None:
     theirs = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True).fit(TAUGHT)
-    ours = Letters().fit(TAUGHT)
+    ours = Letters((3, 4)).fit(TAUGHT)
     for _ in range(2):  # the second time, from what is remembered
         np.testing.assert_allclose(
             ours.transform(ASKED).toarray(), theirs.transform(ASKED).toarray(), rtol=1e-12
@@ -28,8 +28,8 @@ def test_the_same_figures_as_scikit_learn() -> None:
 
 
 def test_a_text_is_read_alike_whatever_was_read_before() -> None:
-    first = Letters().fit(TAUGHT).transform(ASKED).toarray()
-    busy = Letters().fit(TAUGHT)
+    first = Letters((3, 4)).fit(TAUGHT).transform(ASKED).toarray()
+    busy = Letters((3, 4)).fit(TAUGHT)
     for one, other in product(TAUGHT, ASKED):
         busy.transform([one + other])
     np.testing.assert_array_equal(busy.transform(ASKED).toarray(), first)

@@ -9,20 +9,19 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-RUNS = (3, 4)
 MET, LONGEST = 50_000, 40
 """Words remembered at most, and letters of the longest: others are read as well, only slower."""
 
 
 class Letters:
-    """TF-IDF of runs of three and four letters within words.
+    """TF-IDF of runs of so many letters, from the fewest to the most, within words.
 
     The same figures as scikit-learn's TfidfVectorizer with "char_wb", which takes the runs of
     every word anew, and was the slowest part of the whole analysis.
     """
 
-    def __init__(self) -> None:
-        self.counts = CountVectorizer(analyzer="char_wb", ngram_range=RUNS)
+    def __init__(self, runs: tuple[int, int]) -> None:
+        self.counts = CountVectorizer(analyzer="char_wb", ngram_range=runs)
         self.weights = TfidfTransformer(sublinear_tf=True)
         self.runs = self.counts.build_analyzer()
         self.met: dict[str, list[int]] = {}
