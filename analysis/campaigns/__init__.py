@@ -14,14 +14,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import compress, groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
 from analysis import columns
-from analysis.campaigns import leaders, membership, shingles, templates
+from analysis.campaigns import leaders, membership, shingles, stretches, templates
 from analysis.campaigns.membership import Membership
 from analysis.campaigns.shingles import Shingles
+from analysis.campaigns.stretches import Stretches
 from analysis.campaigns.templates import Template
 
 __all__ = ["Campaigns", "copies", "find"]
@@ -94,8 +97,13 @@ class _Sent:
 def _sent(responses: pd.DataFrame) -> _Sent:
     columns.require(responses, ("response_id", "row", "text"), "responses")
     whole = _whole(responses)
-    texts, times = _distinct(whole[~responses["response_id"].duplicated()])
-    return _Sent(responses, whole, texts, times, shingles.of(texts))
+    times = Counter(whole[~responses["response_id"].duplicated()].tolist())
+    texts = sorted(filter(_may_be_long, times), key=lambda text: (-times[text], text))
+    hashed = shingles.of(texts)
+    long = hashed.counts() >= templates.FEWEST_SHINGLES
+    texts = list(compress(texts, long))
+    sent = np.array([times[text] for text in texts], np.int64)
+    return _Sent(responses, whole, texts, sent, hashed.where(long))
 
 
 def _copies(sent: _Sent, seed: int, guidance: Sequence[str]) -> list[Template]:
@@ -112,14 +120,9 @@ def _whole(responses: pd.DataFrame) -> pd.Series:
     return ids.map(said["text"].agg("\n\n".join))
 
 
-def _distinct(texts: pd.Series) -> tuple[list[str], np.ndarray]:
-    """The texts long enough to compare, commonest first, and how often each came."""
-    counts = Counter(texts)
-    fewest = templates.FEWEST_SHINGLES + shingles.LENGTH - 1
-    long = [text for text in counts if text.count(" ") >= fewest // 2]
-    long = [text for text in long if len(shingles.words(text)) >= fewest]
-    order = sorted(long, key=lambda text: (-counts[text], text))
-    return order, np.array([counts[text] for text in order], np.int64)
+def _may_be_long(text: str) -> bool:
+    """Whether a text may have words enough to be compared: most short answers have not."""
+    return text.count(" ") >= templates.FEWEST_SHINGLES // 2
 
 
 def _without(found: list[Template], guidance: Sequence[str]) -> list[Template]:
@@ -136,13 +139,13 @@ def _tabulate(sent: _Sent, found: list[Template], belongs: Membership) -> Campai
     inside = sent.whole.isin(of_text.keys())
     members = sent.rows.loc[inside, ["response_id", "row"]]
     number, alike = np.array([of_text[text] for text in sent.whole[inside]]).reshape(-1, 2).T
-    own = _own_words(sent.rows.loc[inside, "text"], number.astype(int).tolist(), found)
+    own = _own_words(sent.rows.loc[inside, "text"].tolist(), number.astype(int).tolist(), found)
     names = [_name(template) for template in found]
     members = members.assign(
         campaign=pd.Series([names[int(each)] for each in number], members.index, "str"),
         similarity=alike.round(columns.PLACES),
-        own_spans=pd.Series([spans for spans, _ in own], members.index, "object"),
-        own_words=np.array([words for _, words in own], np.int64),
+        own_spans=pd.Series([each.own for each in own], members.index, "object"),
+        own_words=np.array([each.own_words for each in own], np.int64),
     )
     wording = {name: _wording(template) for name, template in zip(names, found, strict=True)}
     kept = _count(members.assign(text=sent.whole[inside]), wording)
@@ -151,15 +154,16 @@ def _tabulate(sent: _Sent, found: list[Template], belongs: Membership) -> Campai
 
 
 def _own_words(
-    texts: pd.Series, numbers: Sequence[int], found: Sequence[Template]
-) -> list[tuple[list[list[int]], int]]:
-    """Of each text, the spans outside its template, by number, and the words in them."""
-    known: dict[tuple[str, int], tuple[list[list[int]], int]] = {}
-    for text, number in set(zip(texts, numbers, strict=True)):
-        _, own = templates.stretches(text, found[number].shared)
-        words = sum(len(shingles.words(text[start:end])) for start, end in own)
-        known[text, number] = own, words
-    return [known[key] for key in zip(texts, numbers, strict=True)]
+    texts: Sequence[str], numbers: Sequence[int], found: Sequence[Template]
+) -> list[Stretches]:
+    """Each text cut by its template, given by number; a text that many sent is cut once."""
+    pairs = list(zip(numbers, texts, strict=True))
+    known: dict[tuple[int, str], Stretches] = {}
+    for number, alike in groupby(sorted(set(pairs)), key=itemgetter(0)):
+        own = [text for _, text in alike]
+        cut = stretches.cut(own, found[number].shared)
+        known.update(zip(((number, text) for text in own), cut, strict=True))
+    return [known[pair] for pair in pairs]
 
 
 def _name(template: Template) -> str:
@@ -169,8 +173,8 @@ def _name(template: Template) -> str:
 
 def _wording(template: Template) -> str:
     """The template's shared stretches, in order, as they stand in one member."""
-    shared, _ = templates.stretches(template.source, template.shared)
-    return " … ".join(template.source[start:end] for start, end in shared)
+    (found,) = stretches.cut([template.source], template.shared)
+    return " … ".join(template.source[start:end] for start, end in found.inside)
 
 
 def _count(members: pd.DataFrame, wording: dict[str, str]) -> pd.DataFrame:

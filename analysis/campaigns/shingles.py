@@ -23,6 +23,7 @@ CHUNK = 20_000
 """Texts hashed at a time: bounds memory, and changes no result."""
 
 Hashes = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
 _WORD = re.compile(r"[^\W_]+")
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
@@ -43,7 +44,7 @@ class Shingles:
     """The shingles of some texts, end to end; `ends[i]` is where text i's stop."""
 
     hashes: Hashes
-    ends: npt.NDArray[np.int64]
+    ends: Ints
 
     def part(self, start: int, end: int) -> Shingles:
         """The shingles of texts `start` to `end`."""
@@ -56,7 +57,12 @@ class Shingles:
         each = [self.hashes[self.ends[at - 1] if at else 0 : self.ends[at]] for at in texts]
         return Shingles(np.concatenate(each), np.cumsum([len(hashes) for hashes in each]))
 
-    def counts(self) -> npt.NDArray[np.int64]:
+    def where(self, kept: npt.NDArray[np.bool_]) -> Shingles:
+        """The shingles of the texts that are `kept`."""
+        counts = self.counts()
+        return Shingles(self.hashes[np.repeat(kept, counts)], np.cumsum(counts[kept]))
+
+    def counts(self) -> Ints:
         return np.diff(self.ends, prepend=0)
 
 
@@ -83,18 +89,25 @@ def of_words(texts: Sequence[Sequence[str]]) -> Shingles:
     """`of` for texts already cut into words."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     flat = _hash(chain.from_iterable(texts), int(lengths.sum()))
-    counts = np.maximum(lengths - LENGTH + 1, 0)
-    ends = np.cumsum(counts)
+    return Shingles(_combine(flat, places(lengths)), np.cumsum(_counts(lengths)))
+
+
+def places(lengths: Ints) -> Ints:
+    """Where each shingle begins among the words of all texts, end to end, by the texts' lengths."""
+    counts = _counts(lengths)
     first = np.repeat(np.cumsum(lengths) - lengths, counts)
-    place = first + np.arange(len(first)) - np.repeat(ends - counts, counts)
-    return Shingles(_combine(flat, place), ends)
+    return first + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def _counts(lengths: Ints) -> Ints:
+    return np.maximum(lengths - LENGTH + 1, 0)
 
 
 def _hash(each: Iterable[str], count: int) -> Hashes:
     return np.fromiter(map(_HASHES.__getitem__, each), np.uint64, count)
 
 
-def _combine(flat: Hashes, place: npt.NDArray[np.int64]) -> Hashes:
+def _combine(flat: Hashes, place: Ints) -> Hashes:
     mixed = np.zeros(len(place), np.uint64)
     for offset in range(LENGTH):
         mixed ^= flat[place + offset] * _MIX[offset]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -159,23 +158,4 @@ def _distinct(found: Sequence[Template]) -> list[Template]:
         for key in keys:
             holders.setdefault(key, []).append(len(kept))
         kept.append(template)
-    return kept
-
-
-def stretches(text: str, shared: Hashes) -> tuple[list[list[int]], list[list[int]]]:
-    """Cut `text` into the stretches that lie in a template and those that do not.
-
-    Both as character offsets [start, end] of whole words.
-    """
-    spans = shingles.word_spans(text)
-    inside = np.zeros(len(spans), bool)
-    hashes = shingles.of_words([[text[start:end].lower() for start, end in spans]]).hashes
-    hits = np.flatnonzero(np.isin(hashes, shared))
-    for offset in range(shingles.LENGTH):
-        inside[hits + offset] = True
-    edges = np.flatnonzero(np.diff(inside.astype(int), prepend=-1, append=-1)).tolist()
-    runs = [(first, last - 1) for first, last in pairwise(edges)]
-    kept: tuple[list[list[int]], list[list[int]]] = ([], [])
-    for first, last in runs:
-        kept[0 if inside[first] else 1].append([spans[first][0], spans[last][1]])
     return kept
