@@ -20,6 +20,7 @@ _OFFICIAL = (
     "consultation.run_analysis",
     "consultation.decide_counting",
     "consultation.receive_responses",
+    "consultation.code_responses",
 )
 
 #: Permissions of each role, as ``app_label.codename``.

@@ -1,6 +1,30 @@
 """What is stored of findings. No words of a respondent are copied here: see ``runs``."""
 
+from consultation.findings.models.agreement import (
+    Adjudication,
+    Coder,
+    Judgement,
+    Opening,
+    Sample,
+    SampleItem,
+)
+from consultation.findings.models.coding import Correction, FrameChange, Reading, Theme
 from consultation.findings.models.positions import ClausePosition
 from consultation.findings.models.runs import ClauseFinding, Passage, Run
 
-__all__ = ["ClauseFinding", "ClausePosition", "Passage", "Run"]
+__all__ = [
+    "Adjudication",
+    "ClauseFinding",
+    "ClausePosition",
+    "Coder",
+    "Correction",
+    "FrameChange",
+    "Judgement",
+    "Opening",
+    "Passage",
+    "Reading",
+    "Run",
+    "Sample",
+    "SampleItem",
+    "Theme",
+]
