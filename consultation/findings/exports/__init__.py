@@ -1,0 +1,1 @@
+"""Findings and codings as files for other programs, and codings back from them."""
