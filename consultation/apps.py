@@ -1,4 +1,4 @@
-"""Registers the app, the version history and, after every migration, the staff roles."""
+"""Registers the app, the version history, what follows a redaction, and the staff roles."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -8,8 +8,10 @@ class ConsultationConfig(AppConfig):
     name = "consultation"
 
     def ready(self) -> None:
+        from consultation.findings.actions import follow_redactions
         from consultation.guidance.actions import keep_history
         from consultation.roles import set_up_roles
 
         keep_history()
+        follow_redactions()
         post_migrate.connect(set_up_roles, sender=self)

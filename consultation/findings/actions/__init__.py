@@ -1,5 +1,6 @@
 """The only code that changes findings."""
 
+from consultation.findings.actions.redacted import follow_redactions
 from consultation.findings.actions.runs import (
     RunUnderWay,
     carry_out_run,
@@ -13,6 +14,7 @@ __all__ = [
     "RunUnderWay",
     "carry_out_run",
     "carry_out_run_later",
+    "follow_redactions",
     "give_up_dead_runs",
     "start_run",
     "stop_run",

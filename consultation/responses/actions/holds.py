@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from consultation import clock
 from consultation.responses.actions import widening
 from consultation.responses.models import Hold, Response
 from consultation.responses.models.placed import Source, columns
@@ -48,8 +49,17 @@ def hold_unchecked(
 def check_words(response: Response, check: Check | None = None) -> bool:
     """Check what is held as unchecked, and hold what may need it. Whether all could be checked.
 
-    A text that cannot be checked stays held as unchecked.
+    A text that cannot be checked stays held as unchecked. What was redacted everywhere is masked
+    first, so that no reader ever meets it.
     """
+    # Imported here: redacting finds its places in the sources this module names.
+    from consultation.responses.actions.redacting import redact_arrived
+
+    try:
+        redact_arrived(response, clock.now())
+    except Exception:
+        logger.exception("Redacted words could not be sought in %s", response.reference)
+        return False
     checked = [_check(source, response, check or _found) for source in sources(response)]
     return all(checked)
 

@@ -18,6 +18,7 @@ from consultation.responses.actions.formats import (
     READ_REQUEST,
     RELEASE_REQUEST,
 )
+from consultation.responses.actions.redacting import LIFT, REDACT
 from consultation.responses.actions.releasing import OPEN_ORIGINAL, READ_HOLD
 from consultation.responses.actions.releasing import RELEASE_HOLD as RELEASED
 from consultation.responses.admin.formats import held_requests
@@ -89,4 +90,6 @@ def log_actions(actions: Any) -> None:
     actions.register_action(RELEASE_REQUEST, "Release a request", "Released a request")
     actions.register_action(ANSWER_REQUEST, "Answer a request", "Answered a request")
     actions.register_action(OPEN_ORIGINAL, "Open a file as it came", "Opened a file as it came")
+    actions.register_action(REDACT, "Redact words", "Redacted words")
+    actions.register_action(LIFT, "Reverse a redaction", "Reversed a redaction")
     actions.register_action(RELEASED, "Release a hold", "Released a hold")
