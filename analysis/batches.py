@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import (
     amendments,
     comments,
+    decided,
     distinct,
     flags,
     holds,
@@ -46,20 +47,30 @@ def cut(responses: pd.DataFrame) -> list[pd.DataFrame]:
     ]
 
 
-def read(responses: pd.DataFrame, clauses: pd.DataFrame | None, embedded: bool = False) -> Read:
-    """Everything the analysis reads from these rows alone; ``embedded``: with embeddings."""
+def read(
+    responses: pd.DataFrame,
+    clauses: pd.DataFrame | None,
+    embedded: bool = False,
+    model: position.Model | None = None,
+) -> Read:
+    """Everything the analysis reads from these rows alone; ``embedded``: with embeddings.
+
+    ``model`` reads positions, where officials' labels have taught one.
+    """
     split = placing.place(passages.of(responses), responses, clauses, embedded)
+    split = decided.clauses(split, responses)
     guidance = () if clauses is None else tuple(clauses["text"])
     proposing, amended = amendments.find(split, clauses)
     found_holds = holds.find(responses)
 
     def judged(each: pd.DataFrame) -> pd.DataFrame:
-        stands = position.read(each, clauses)[["position", "position_confidence"]]
+        stands = position.read(each, clauses, model)[["position", "position_confidence"]]
         return tone.score(each["text"], guidance).join(stands)
 
     split = split.join(distinct.once(split, judged))
     split = split.assign(amendment=proposing, hold=_held(split, found_holds))
-    said = comments.of(split, responses, clauses)
+    split, amended = decided.amendments(split, amended, responses)
+    said = comments.of(split, responses, clauses, model)
     return Read(split, said, amended, flags.find(split), found_holds)
 
 

@@ -10,6 +10,9 @@ import pandas as pd
 
 from analysis.errors import InputError
 
+# What people decided, which stands where the machine's reading would: see ``decided``.
+DECIDED_COLUMNS = ("decided_position", "decided_clause", "decided_themes", "decided_amendment")
+
 # Frames that callers give.
 RESPONSE_REQUIRED = ("response_id", "text")
 RESPONSE_OPTIONAL = (
@@ -21,6 +24,7 @@ RESPONSE_OPTIONAL = (
     "received_at",
     "set_aside",
     "choice",
+    *DECIDED_COLUMNS,
 )
 RESPONSES = ("response_id", "row", "text", *RESPONSE_OPTIONAL)
 # Where people have decided what is held: its places in the text, as "12-30; 45-60".
@@ -49,6 +53,7 @@ TONES = (POSITIVE, NEUTRAL, NEGATIVE)
 GIVEN = "given"
 CITED = "cited"
 ALLOCATED = "allocated"
+DECIDED = "decided"
 
 # Statuses of the ledger: received = counted + set aside.
 COUNTED = "counted"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import columns, distinct, placing, position
+from analysis import columns, decided, distinct, placing, position
+from analysis.position import Model
 
 COMMENTS = (
     "response_id",
@@ -21,18 +22,23 @@ COMMENTS = (
 )
 CLOSED = "closed answer"
 WORDS = "words"
+PERSON = "person"
 
 
 def of(
-    passages: pd.DataFrame, responses: pd.DataFrame, clauses: pd.DataFrame | None
+    passages: pd.DataFrame,
+    responses: pd.DataFrame,
+    clauses: pd.DataFrame | None,
+    model: Model | None = None,
 ) -> pd.DataFrame:
     """One row for each response and each clause it comments on ("" for no clause).
 
-    A closed answer beside the clause wins over the words (``position_source`` says which); where
-    the words say the opposite, ``contradiction`` is true. ``row``, ``start`` and ``end`` are the
-    words that decided or contradict, -1 where there are none.
+    What a person decided wins, then a closed answer beside the clause, then the words
+    (``position_source`` says which); where the words say the opposite of a closed answer,
+    ``contradiction`` is true. ``row``, ``start`` and ``end`` are the words that decided or
+    contradict, -1 where there are none.
     """
-    spoken = _spoken(passages, clauses)
+    spoken = _spoken(passages, clauses, model)
     closed = _closed(responses)
     both = spoken.merge(closed, on=["response_id", "clause"], how="outer").sort_values(
         ["clause", "response_id"], kind="stable", ignore_index=True
@@ -44,10 +50,22 @@ def of(
     both["contradiction"] = by_answer & _opposite(both["position"], by_words)
     sure = both["position_confidence"].fillna(0.0)
     both["position_confidence"] = sure.where(~by_answer, 1.0).round(columns.PLACES)
+    both = _decided(both, decided.positions(responses))
     for column in ("row", "start", "end"):
         both[column] = both[column].fillna(-1).astype("int64")
     kinds = dict.fromkeys(["response_id", "clause", "position", "position_source"], "str")
     return both[list(COMMENTS)].astype(kinds | {"contradiction": "bool"})
+
+
+def _decided(both: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """What people decided of those who comment on the clause; it contradicts nothing."""
+    said = both.merge(found, on=["response_id", "clause"], how="left")["decided"]
+    by_person = said.notna().to_numpy()
+    both["position"] = both["position"].where(~by_person, said)
+    both["position_source"] = both["position_source"].where(~by_person, PERSON)
+    both["position_confidence"] = both["position_confidence"].where(~by_person, 1.0)
+    both["contradiction"] &= ~by_person
+    return both
 
 
 def on_clauses(passages: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +100,9 @@ def _opposite(first: pd.Series, second: pd.Series) -> pd.Series:
     )
 
 
-def _spoken(passages: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:
+def _spoken(
+    passages: pd.DataFrame, clauses: pd.DataFrame | None, model: Model | None
+) -> pd.DataFrame:
     """The position of a response's passages on a clause, read together as one text."""
     joined: list[dict[str, Any]] = []
     places: list[Sequence[tuple[int, int, int]]] = []
@@ -93,7 +113,7 @@ def _spoken(passages: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFram
         joined.append({"response_id": response_id, "clause": clause, "text": text, "start": 0})
         places.append(parts)
     frame = pd.DataFrame(joined, columns=["response_id", "clause", "text", "start"])
-    read = distinct.once(frame, lambda each: position.read(each, clauses))
+    read = distinct.once(frame, lambda each: position.read(each, clauses, model))
     found = [
         _place(parts, start, end)
         for parts, start, end in zip(

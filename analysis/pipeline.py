@@ -13,10 +13,12 @@ from analysis import (
     campaigns,
     clause_findings,
     columns,
+    decided,
     embeddings,
     ledger,
     reading,
     run,
+    teaching,
     themes,
 )
 from analysis.engines import Engine
@@ -77,9 +79,10 @@ def analyse(
     entries = ledger.of(rows)
     counted = ledger.counted(rows, entries)
 
+    taught = teaching.positions(counted, wording, seed)
     read = batches.join(
         machine.run(
-            partial(batches.read, clauses=wording, embedded=embedded),
+            partial(batches.read, clauses=wording, embedded=embedded, model=taught),
             batches.cut(counted),
             partial(tell, "Reading responses"),
         )
@@ -89,8 +92,10 @@ def analyse(
         shared = campaigns.find(counted, seed, () if wording is None else tuple(wording["text"]))
         passages = _with_campaigns(read.passages, shared.members)
         tell("Naming themes", 0, 1)
-        argued = themes.find(passages, seed, wording)
+        marks = decided.themes(passages, counted)
+        argued = themes.find(passages, seed, wording, marks)
         passages = _with_themes(passages, argued.assignments)
+        passages = decided.mark_themes(passages, marks)
         tell("Drawing up findings", 0, 1)
         evidence = clause_findings.Evidence(
             rows, counted, wording, passages, read.comments, read.amendments, read.flags, read.holds,
@@ -111,7 +116,7 @@ def analyse(
         flags=read.flags,
         holds=read.holds,
         ledger=entries,
-        run=run.describe(rows, wording, seed, embedded),
+        run=run.describe(rows, wording, seed, embedded, teaching.taught(counted, wording)),
     )
 
 

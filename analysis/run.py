@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,11 +12,16 @@ from analysis.tone import subject_words
 
 
 def describe(
-    responses: pd.DataFrame, clauses: pd.DataFrame | None, seed: int, embedded: bool = False
+    responses: pd.DataFrame,
+    clauses: pd.DataFrame | None,
+    seed: int,
+    embedded: bool = False,
+    taught: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """The object of run.json before anything is written.
 
-    Neither the clock, the engine nor the number of workers is in it: they change no figure.
+    ``taught``: how many labels of people a reader was fitted on. Neither the clock, the engine nor
+    the number of workers is in it: they change no figure.
     """
     guidance = () if clauses is None else tuple(clauses["text"])
     return {
@@ -24,6 +30,7 @@ def describe(
             "seed": seed,
             "subject_words": sorted(subject_words(guidance)),
             **({"embeddings": embeddings.describe()} if embedded else {}),
+            **({"labels": dict(taught)} if taught else {}),
         },
         "input": {
             "responses": digest_of(responses[list(columns.RESPONSES)]),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis import columns
+from analysis import columns, decided
 from analysis.errors import InputError
 from analysis.reading.tables import Table
 
@@ -65,6 +65,13 @@ def responses(given: Table | pd.DataFrame, known_clauses: Collection[str] | None
     frame["position"] = _positions(table, frame["position"])
     if known_clauses is not None:
         _refuse_unknown(table, frame["clause"], known_clauses)
+    decided.check(
+        frame,
+        known_clauses,
+        lambda column, wrong, remedy: _refuse_where(
+            table, wrong, f"has a {column} that is not understood", remedy, frame[column]
+        ),
+    )
     return _ordered(frame)
 
 

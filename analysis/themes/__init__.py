@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import columns
+from analysis.themes.deciding import Marks, decide
 from analysis.themes.scope import Scope, read
 
-__all__ = ["Themes", "find"]
+__all__ = ["Marks", "Themes", "find"]
 
 THEMES = ("theme", "clause", "name", "passages", "representative")
 
@@ -35,12 +36,19 @@ class Themes:
     themes: pd.DataFrame
 
 
-def find(passages: pd.DataFrame, seed: int = 0, clauses: pd.DataFrame | None = None) -> Themes:
+def find(
+    passages: pd.DataFrame,
+    seed: int = 0,
+    clauses: pd.DataFrame | None = None,
+    marks: Marks | None = None,
+) -> Themes:
     """Themes among `passages` (`text`; `clause`, `question` and `hold` where there are any).
 
     The result depends on the set of passages and the seed, not on their
     order. Words of the clause itself (`clauses`: `clause`, `text`) name no
     theme where others serve. A held passage is counted and represents nothing.
+    `marks` are themes that people put on passages or took off (`analysis.decided.themes`):
+    they stand, and the rest is read as they teach.
     """
     columns.require(passages, ("text",), "The table of passages")
     wording = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
@@ -49,7 +57,8 @@ def find(passages: pd.DataFrame, seed: int = 0, clauses: pd.DataFrame | None = N
     rows: list[dict[str, object]] = []
     on_clauses = set(passages["clause"].unique()) if "clause" in passages else set()
     for name in sorted(scopes.unique()):
-        scope = read(passages[scopes == name], seed, wording.get(name, ""))
+        inside = passages[scopes == name]
+        scope = decide(read(inside, seed, wording.get(name, "")), inside, marks or {}, seed)
         prefix = f"{name}: ".replace(";", ",") if name else ""
         assigned += _assigned(scope, prefix)
         rows += _listed(scope, prefix, name if name in on_clauses else "")

@@ -74,7 +74,7 @@ def extend(
     `group`, the group of each labelled text. With one theme there is nothing
     to learn but the names of groups.
     """
-    named = _named(labelled)
+    named = names_of_groups(labelled)
     grouped = [named.get(group, group) for group in groups]
     if labelled["theme"].nunique() < 2 or not len(texts):
         return grouped
@@ -86,7 +86,7 @@ def extend(
     ]
 
 
-def _named(labelled: pd.DataFrame) -> dict[str, str]:
+def names_of_groups(labelled: pd.DataFrame) -> dict[str, str]:
     """The theme of each group in which more than half of two labelled passages or more have it."""
     found: dict[str, str] = {}
     for group, rows in labelled.groupby("group"):

@@ -64,6 +64,11 @@ class Folder:
         return {row["response_id"] for row in _csv(path)} if path.is_file() else set()
 
     @cached_property
+    def rows(self) -> dict[tuple[str, int], Row]:
+        """Each row by response_id and row."""
+        return {(row["response_id"], row["row"]): row for row in self.tables["responses"]}
+
+    @cached_property
     def texts(self) -> dict[tuple[str, int], str]:
         """Each row's text by response_id and row."""
         return {(row["response_id"], row["row"]): row["text"] for row in self.tables["responses"]}

@@ -5,7 +5,7 @@ import json
 from collections import Counter, defaultdict
 from itertools import groupby
 
-from analysis.verify import original
+from analysis.verify import decisions, original
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import FILES, Folder, Row
 
@@ -104,10 +104,20 @@ def _values(name: str, passage: Row, row: Row, compare: Comparison) -> None:
     compare.holds(f"the tone of {name} is one of the three", passage["sentiment"] in TONES)
     compare.holds(f"the score of {name} is -1 to 1", -1 <= passage["sentiment_score"] <= 1)
     compare.holds(f"the position of {name} is known", passage["position"] in POSITIONS)
-    if row["clause"]:
-        compare.same(f"clause of {name}", passage["clause"], row["clause"])
-    sources = {"given"} if row["clause"] else {"cited", "allocated"} if passage["clause"] else {""}
+    decided = decisions.last(passage, row, "clause")
+    given = "" if decided == "none" else decided or row["clause"]
+    if given or decided:
+        compare.same(f"clause of {name}", passage["clause"], given)
+    free = {"cited", "allocated"} if passage["clause"] else {""}
+    sources = (
+        {"decided"} if decided and given else {"given"} if given else {""} if decided else free
+    )
     compare.holds(f"the clause of {name} has a source", passage["clause_source"] in sources)
+    put, off = decisions.themes(passage, row)
+    named = {theme.removeprefix(f"{scope}: ") for theme in passage["theme"].split("; ")
+             for scope in [(passage["clause"] or row["question"]).replace(";", ",")]}  # fmt: skip
+    compare.same(f"themes that people put on {name}", sorted(put - named), [])
+    compare.same(f"themes that people took off {name}", sorted(off & named - {"other"}), [])
 
 
 def places(folder: Folder, compare: Comparison) -> None:
@@ -121,7 +131,11 @@ def places(folder: Folder, compare: Comparison) -> None:
     for passage in folder.tables["passages"]:
         name = f"{_key(passage)} from {passage['start']}"
         _marked(f"hold on {name}", bool(passage["hold"]), held, passage, compare)
-        _marked(f"amendment at {name}", bool(passage["amendment"]), amended, passage, compare)
+        said = decisions.last(passage, folder.rows[_key(passage)], "amendment")
+        if said:
+            compare.same(f"amendment at {name}", bool(passage["amendment"]), said == "yes")
+        else:
+            _marked(f"amendment at {name}", bool(passage["amendment"]), amended, passage, compare)
 
 
 def _key(row: Row) -> tuple[str, int]:
@@ -169,7 +183,11 @@ def tone(folder: Folder, compare: Comparison) -> None:
 
 
 def comments(folder: Folder, compare: Comparison) -> None:
-    """Each response has one comment on each clause it speaks of; its closed answer wins."""
+    """Each response has one comment on each clause it speaks of.
+
+    What a person decided wins, then a closed answer.
+    """
+    decided = decisions.positions(folder)
     speaking = {(p["response_id"], clause) for p in folder.tables["passages"] for clause in on(p)}
     answers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in folder.tables["responses"]:
@@ -182,10 +200,13 @@ def comments(folder: Folder, compare: Comparison) -> None:
     for row in rows:
         given = answers.get((row["response_id"], row["clause"]))
         name = f"position of {row['response_id']} on {row['clause'] or 'no clause'}"
+        source = "closed answer" if given else "words"
+        if by_person := decided.get((row["response_id"], row["clause"])):
+            source, given = "person", {by_person}
         if given:
             only = next(iter(given)) if len(given) == 1 else "unclear"
             compare.same(name, row["position"], only)
-        compare.same(f"source of {name}", row["position_source"] == "closed answer", bool(given))
+        compare.same(f"source of {name}", row["position_source"], source)
         compare.holds(f"{name} is known", row["position"] in POSITIONS)
 
 
