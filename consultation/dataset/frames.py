@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -61,7 +61,9 @@ PROPOSED = "Proposes other wording"
 Source = tuple[str, int]
 
 
-def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
+def responses_frame(
+    consultation: ConsultationPage, decisions: Iterable[rules.Decision] = ()
+) -> pd.DataFrame:
     """One row for each comment, answer and letter of the counted responses.
 
     Columns: response_id (the reference), clause (its name, "" for none), question (key),
@@ -71,6 +73,7 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
     "12-30; 45-60"), source ("comment:12",
     "answer:7" or "letter:3"), offset (where the text begins in its source). Of a letter only the
     newest version counts; one whose parts a person has confirmed is a row for each part.
+    ``decisions`` of people are told in further columns: see ``rules.with_decisions``.
     """
     counted = {row["pk"]: row for row in _responses(consultation) if not row["set_aside"]}
     everything = list(_everything_said(consultation))
@@ -81,7 +84,8 @@ def responses_frame(consultation: ConsultationPage) -> pd.DataFrame:
         for response, source, said in everything
         if response in counted
     ]
-    return pd.DataFrame(rows, columns=list(RESPONSES), dtype="str")
+    frame = pd.DataFrame(rows, columns=list(RESPONSES), dtype="str")
+    return rules.with_decisions(frame, decisions)
 
 
 def clauses_frame(consultation: ConsultationPage) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from analysis.wording import percent
 
 __all__ = [
     "Counts",
+    "Decision",
     "Span",
     "clause_keys",
     "digest",
@@ -26,6 +27,7 @@ __all__ = [
     "ledger_line",
     "percent",
     "position_of",
+    "with_decisions",
     "within",
 ]
 
@@ -114,3 +116,73 @@ def _lines(frame: pd.DataFrame) -> Iterable[str]:
     columns: Sequence[str] = sorted(frame.columns)
     rows: Iterable[tuple[Any, ...]] = frame[columns].itertuples(index=False, name=None)
     return (json.dumps([columns, *map(str, row)]) for row in rows)
+
+
+class Decision(NamedTuple):
+    """What a person decided on the characters from ``start`` up to ``end`` of a source.
+
+    ``kind``: position, clause, theme, example or amendment. ``value`` is what the column of the
+    analysis says of the place; of a position "8.14: oppose".
+    """
+
+    kind: str
+    response: str
+    source: str
+    start: int
+    end: int
+    value: str
+
+
+#: Columns of the analysis that people's decisions go to, by their kind.
+DECIDED = {
+    "clause": "decided_clause",
+    "theme": "decided_themes",
+    "example": "decided_themes",
+    "amendment": "decided_amendment",
+}
+
+
+def with_decisions(frame: pd.DataFrame, decisions: Iterable[Decision]) -> pd.DataFrame:
+    """The frame of responses with the columns in which the analysis is told what people decided.
+
+    A decision on a place is told with every row that has some of it, cut to that row. A position
+    is told once, if possible with the row that it was read in.
+    """
+    cells: dict[str, list[list[str]]] = {
+        name: [[] for _ in range(len(frame))] for name in ("decided_position", *DECIDED.values())
+    }
+    by_source, by_response = _rows_by(frame, "source"), _rows_by(frame, "response_id")
+    spans = [(int(o), int(o) + len(t)) for o, t in zip(frame["offset"], frame["text"], strict=True)]
+    for one in decisions:
+        if one.kind == "position":
+            row = _row_of(one, frame, by_source, by_response)
+            if row is not None:
+                cells["decided_position"][row].append(one.value)
+            continue
+        for row in by_source.get(one.source, ()):
+            for start, end in within([Span(one.start, one.end)], *spans[row]):
+                cells[DECIDED[one.kind]][row].append(f"{start}-{end}: {one.value}")
+    told = {name: ["; ".join(cell) for cell in column] for name, column in cells.items()}
+    return frame.assign(
+        **{name: pd.Series(c, frame.index, dtype="str") for name, c in told.items()}
+    )
+
+
+def _rows_by(frame: pd.DataFrame, column: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row, key in enumerate(frame[column]):
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _row_of(
+    one: Decision,
+    frame: pd.DataFrame,
+    by_source: dict[str, list[int]],
+    by_response: dict[str, list[int]],
+) -> int | None:
+    """A row of the decision's source on its clause, else of its response on it, else any of it."""
+    mine = by_response.get(one.response, [])
+    on_clause = [row for row in mine if frame["clause"].iloc[row] == one.value.rpartition(": ")[0]]
+    read = [row for row in by_source.get(one.source, ()) if row in on_clause]
+    return next(iter([*read, *on_clause, *mine]), None)

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from consultation.dataset import frames
+from consultation.dataset.rules import Decision
 from consultation.guidance.models import ConsultationPage
 
 Row = Mapping[str, Any]
@@ -45,17 +46,19 @@ def sealed_analysis(
     consultation: ConsultationPage,
     seed: int,
     progress: Callable[[str, int, int], None] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> SealedAnalysis:
     """Analyse the consultation as it stands and write the files of the analysis.
 
     The analysis gives the same bytes for the same rows, method and seed, so these are the files of
-    any run on them. Raises NothingToSeal where there is nothing to analyse.
+    any run on them and the same ``decisions`` of people. Raises NothingToSeal where there is
+    nothing to analyse.
     """
     # Imported here: the analysis and its libraries take seconds to load.
     from analysis import InputError, analyse, columns, writing
 
     with transaction.atomic():
-        responses = frames.responses_frame(consultation)
+        responses = frames.responses_frame(consultation, decisions)
         clauses = frames.clauses_frame(consultation)
         ledger = frames.ledger(consultation)
     try:

@@ -38,11 +38,23 @@ def look() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("redraft/analysis.css"))
 
 
+#: What the log calls what is done, and what was done.
+LOGGED = {
+    "start_run": ("Start a run of the analysis", "Started a run of the analysis"),
+    "stop_run": ("Stop a run of the analysis", "Stopped a run of the analysis"),
+    "correct_reading": ("Correct what was read", "Decided what a passage says"),
+    "undo_correction": ("Undo a correction", "Undid a correction"),
+    "read_source": ("Read", "Said to have read a comment, an answer or a letter"),
+    "unread_source": ("Take back a reading", "Took back to have read it"),
+    "change_frame": ("Change the code frame", "Changed the code frame"),
+    "draw_sample": ("Draw a sample", "Drew a sample for blind double coding"),
+    "leave_out_items": ("Leave out items", "Left out items that were not coded blind"),
+    "adjudicate_item": ("Adjudicate an item", "Adjudicated an item of a sample"),
+    "freeze_sample": ("Freeze a sample", "Froze a coded sample"),
+}
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    actions.register_action(
-        "consultation.start_run", "Start a run of the analysis", "Started a run of the analysis"
-    )
-    actions.register_action(
-        "consultation.stop_run", "Stop a run of the analysis", "Stopped a run of the analysis"
-    )
+    for name, (label, message) in LOGGED.items():
+        actions.register_action(f"consultation.{name}", label, message)

@@ -16,6 +16,7 @@ from django_tasks import task
 from wagtail.log_actions import log
 
 from consultation import clock
+from consultation.findings.actions.coding import decisions
 from consultation.findings.models import ClauseFinding, ClausePosition, Passage, Run
 from consultation.findings.rules import SILENCE, is_dead
 from consultation.guidance.models import ConsultationPage
@@ -127,7 +128,7 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
     from consultation.findings.actions import keeping, standing
 
     with transaction.atomic():
-        responses = frames.responses_frame(run.consultation)
+        responses = frames.responses_frame(run.consultation, decisions(run.consultation))
         clauses = frames.clauses_frame(run.consultation)
         ledger = frames.ledger(run.consultation)
     if responses.empty:

@@ -17,6 +17,7 @@ from django_tasks import task
 from wagtail.log_actions import log
 
 from consultation.dataset import seals
+from consultation.findings.actions.coding import decisions
 from consultation.findings.models import Run
 from consultation.guidance.rules import Status, status
 from consultation.outcome.models import Seal, SealedFile
@@ -89,7 +90,9 @@ def carry_out_seal(seal_id: int, progress: Callable[[str, int, int], None] | Non
 
 
 def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
-    found = seals.sealed_analysis(seal.consultation, seal.run.seed, progress)
+    found = seals.sealed_analysis(
+        seal.consultation, seal.run.seed, progress, decisions(seal.consultation)
+    )
     if found.dataset_digest != seal.run.dataset_digest:
         raise NotSealed(
             "Responses, holds or corrections have changed since the run: start another run, and "
