@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from analysis.amendments import structure
-from analysis.amendments.suggestion import proposes
+from analysis.amendments.suggestion import advises, proposes
 from analysis.position import contrary
 from analysis.stemming import stem
 
@@ -31,10 +31,7 @@ def find(
     """
     texts = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
     said = list(zip(passages["text"], passages["clause"], strict=True))
-    asks = {
-        (text, clause): proposes(text) and not _as_it_is(text, texts.get(clause, ""))
-        for text, clause in set(said)
-    }
+    asks = {(text, clause): _proposes(text, texts.get(clause, "")) for text, clause in set(said)}
     proposing = pd.Series([asks[pair] for pair in said], index=passages.index, dtype=bool)
     columns = (passages[proposing][name] for name in ("response_id", "row", "start", "end"))
     places = zip(*columns, strict=True)
@@ -42,6 +39,15 @@ def find(
     read = {pair: _read(*pair, texts.get(pair[1], "")) for pair in set(about)}
     rows = [(*place, pair[1], *read[pair]) for place, pair in zip(places, about, strict=True)]
     return proposing, pd.DataFrame(rows, columns=list(AMENDMENTS))
+
+
+def _proposes(text: str, clause: str) -> bool:
+    """Whether a passage asks whoever wrote the clause for a change.
+
+    Not what it tells other readers to do ("if you do not like it, go elsewhere"), nor a wish for
+    what the clause already lays down.
+    """
+    return proposes(text) and not advises(text) and not _as_it_is(text, clause)
 
 
 def _as_it_is(text: str, clause: str) -> bool:

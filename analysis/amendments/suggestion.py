@@ -14,6 +14,8 @@ from analysis import patterns
 _TABLE = patterns.table(__package__, "proposals.toml")
 ASKS, DUTIES, NOT_ASKS = (patterns.words(_TABLE[name]) for name in ("asks", "duties", "not_asks"))
 COMMAND = re.compile(rf"{_TABLE['list_mark']}{_TABLE['commands']}(?!\w)")
+YOU = re.compile(r"\b(?:you|yourself|yourselves)\b")
+CONDITIONS = patterns.words(_TABLE["conditions"])
 
 
 def proposes(sentence: str) -> bool:
@@ -22,7 +24,16 @@ def proposes(sentence: str) -> bool:
     return any(_asks(piece) for _, piece in patterns.pieces(lowered))
 
 
+def advises(sentence: str) -> bool:
+    """Whether it only tells other readers what to do: a command to *you*, and no more."""
+    lowered = sentence.lower().replace("’", "'").strip()
+    if not YOU.search(lowered):
+        return False
+    found = [piece for _, piece in patterns.pieces(lowered) if _asks(piece)]
+    return not any(ASKS.search(piece) or DUTIES.search(piece) for piece in found)
+
+
 def _asks(piece: str) -> bool:
     if NOT_ASKS.search(piece):
         return False
-    return any(pattern.search(piece) for pattern in (ASKS, DUTIES, COMMAND))
+    return any(pattern.search(piece) for pattern in (ASKS, DUTIES, COMMAND, CONDITIONS))

@@ -113,6 +113,49 @@ def test_proposals_without_a_duty_word_are_found(text: str) -> None:
     assert amendments.proposes(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come early, the queue for the ferry is long by nine.",
+        "If the panel cannot agree, send the case to the coroner.",
+        "For a quicker answer, ring the duty desk.",
+        "The stairs are steep so ask for the ground floor.",
+        "Booking ahead is advisable at half term.",
+        "The waiting room needs repainting.",
+        "A bench by the door would make all the difference.",
+        "It is about time they answered the telephone.",
+        "We ask that the clause name an author.",
+        "Softer chairs, please!",
+    ],
+)
+def test_advice_requests_and_commands_are_found_on_any_subject(text: str) -> None:
+    assert amendments.proposes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Walks along the river were a joy.",
+        "Support staff were kind to us.",
+        "Plan B was to sleep in the car.",
+        "Keep in mind that reviews are costly.",
+        "Never have I read a clearer draft.",
+        "We were told that we must wait outside.",
+        "The lift must be forty years old.",
+    ],
+)
+def test_things_that_look_like_commands_are_none(text: str) -> None:
+    assert not amendments.proposes(text)
+
+
+def test_what_other_readers_are_told_to_do_changes_no_clause() -> None:
+    told = passages(
+        "If you do not like reviews, go elsewhere.",
+        "If you ask us, the chair should be independent.",
+    )
+    assert amendments.find(told, CLAUSES)[0].tolist() == [False, True]
+
+
 def test_a_wish_for_what_the_clause_lays_down_is_no_proposal() -> None:
     secret = pd.DataFrame({"clause": ["8.14"], "text": ["The report should be confidential."]})
     wishes = passages(
