@@ -21,6 +21,8 @@ _OFFICIAL = (
     "consultation.decide_counting",
     "consultation.receive_responses",
     "consultation.code_responses",
+    "consultation.seal_run",
+    "consultation.draft_outcome",
 )
 
 #: Permissions of each role, as ``app_label.codename``.
@@ -32,6 +34,8 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "consultation.read_held",
         "consultation.clear_words",
         "consultation.publish_responses",
+        "consultation.sign_off",
+        "consultation.download_seal",
     ),
     DUTY_OFFICERS: (
         "wagtailadmin.access_admin",
@@ -49,8 +53,17 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-#: What an editor may do with pages, everywhere under the root.
-EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+#: What a role may do with pages: everywhere under the page of that model, and nowhere else.
+#: Editors and officials work in trees that do not touch, so that neither meets the other's drafts.
+_CONSULTATIONS, _OUTCOMES = "consultation.ConsultationsPage", "consultation.OutcomesPage"
+PAGE_PERMISSIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    EDITORS: (
+        _CONSULTATIONS,
+        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    ),
+    OFFICIALS: (_OUTCOMES, ("change_page",)),
+    CLEARED_OFFICIALS: (_OUTCOMES, ("change_page",)),
+}
 
 
 def set_up_roles(**_: Any) -> None:
@@ -68,17 +81,29 @@ def set_up_roles(**_: Any) -> None:
             Permission.objects.get(content_type__app_label=label, codename=codename)
             for label, codename in codenames
         )
-    _let_editors_edit_pages()
+    set_up_page_rights()
 
 
-def _let_editors_edit_pages() -> None:
+def set_up_page_rights() -> None:
+    """Give each role exactly the rights in its tree; called again when a tree is begun."""
+    from django.apps import apps
     from django.contrib.auth.models import Group, Permission
-    from wagtail.models import GroupPagePermission, Page
+    from wagtail.models import GroupPagePermission
 
-    root = Page.get_first_root_node()
-    editors = Group.objects.get(name=EDITORS)
-    for codename in EDITOR_PAGE_PERMISSIONS:
-        permission = Permission.objects.get(
-            content_type__app_label="wagtailcore", codename=codename
-        )
-        GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
+    for role, (model, codenames) in PAGE_PERMISSIONS.items():
+        group = Group.objects.get(name=role)
+        pages = apps.get_model(model)._default_manager.all()
+        wanted = {
+            (page.pk, permission.pk)
+            for page in pages
+            for permission in Permission.objects.filter(
+                content_type__app_label="wagtailcore", codename__in=codenames
+            )
+        }
+        for row in GroupPagePermission.objects.filter(group=group):
+            if (row.page_id, row.permission_id) in wanted:
+                wanted.remove((row.page_id, row.permission_id))
+            else:
+                row.delete()
+        for page, permission in sorted(wanted):
+            GroupPagePermission.objects.create(group=group, page_id=page, permission_id=permission)

@@ -15,9 +15,11 @@ import pandas as pd
 
 from analysis.columns import COUNTED, SET_ASIDE
 from analysis.reading.checks import POSITION_OF
-from analysis.wording import percent
+from analysis.wording import FEWEST_FOR_WORDS, SCALE_IN_WORDS, part, percent, quantifier, share
 
 __all__ = [
+    "FEWEST_FOR_WORDS",
+    "SCALE_IN_WORDS",
     "Counts",
     "Decision",
     "Span",
@@ -25,8 +27,11 @@ __all__ = [
     "digest",
     "latest_versions",
     "ledger_line",
+    "part",
     "percent",
     "position_of",
+    "quantifier",
+    "share",
     "with_decisions",
     "within",
 ]

@@ -84,6 +84,15 @@ def sealed_analysis(
     )
 
 
+def positions(comments: bytes) -> dict[str, dict[str, str]]:
+    """By clause, the position of each response that comments on it, from ``comments.parquet``."""
+    frame = pd.read_parquet(io.BytesIO(comments), columns=["clause", "response_id", "position"])
+    found: dict[str, dict[str, str]] = {}
+    for clause, response, position in frame.itertuples(index=False, name=None):
+        found.setdefault(clause, {})[response] = position
+    return found
+
+
 def table(rows: Iterable[Row], columns: Iterable[str]) -> bytes:
     """``rows`` as CSV (UTF-8, header first)."""
     lines = io.StringIO(newline="")

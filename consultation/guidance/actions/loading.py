@@ -21,6 +21,7 @@ from consultation.guidance.models import (
     SectionPage,
 )
 from consultation.guidance.rules.deadline import UK
+from consultation.roles import set_up_page_rights
 
 #: The old Code of Practice asked departments to answer within three months.
 TIME_TO_RESPOND = timedelta(weeks=12)
@@ -74,6 +75,7 @@ def front_page() -> ConsultationsPage:
     welcome = site.root_page if site.root_page_id else None
     site.root_page = page
     site.save()
+    set_up_page_rights()
     if welcome is not None and type(welcome.specific) is Page and welcome.is_leaf():
         welcome.delete()  # Wagtail's own "Welcome to your new Wagtail site".
     return page

@@ -1,5 +1,6 @@
-"""What is stored of the outcome: seals, and the published government response."""
+"""What is stored of the outcome: seals, and the government response."""
 
+from consultation.outcome.models.pages import OutcomePage, OutcomesPage, Vouched
 from consultation.outcome.models.seals import Seal, SealedFile
 
-__all__ = ["Seal", "SealedFile"]
+__all__ = ["OutcomePage", "OutcomesPage", "Seal", "SealedFile", "Vouched"]

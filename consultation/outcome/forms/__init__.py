@@ -1,0 +1,1 @@
+"""What officials send when they draft the outcome."""

@@ -1,0 +1,23 @@
+"""One sealed and drafted consultation for all tests of a module: each undoes what it does."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from consultation.outcome.models import OutcomePage
+from tests.outcome.drafted import drafted, responded
+
+
+@pytest.fixture(scope="module")
+def _drafted(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield drafted(responded()).pk
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def page(_drafted: int, db: None) -> OutcomePage:
+    """The response that is being drafted, as it is stored."""
+    return OutcomePage.objects.get(pk=_drafted)

@@ -1,0 +1,157 @@
+"""The first draft, and what of it may be called a finding."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from wagtail.models import Revision
+
+from consultation import clock
+from consultation.outcome.actions import (
+    ChangedMeanwhile,
+    NotDrafted,
+    confirm_sentence,
+    save_clause,
+    start_drafting,
+)
+from consultation.outcome.actions.drafting import fingerprint
+from consultation.outcome.models import OutcomePage
+from consultation.outcome.models.reading import document_of, draft_of
+from consultation.outcome.rules import figures
+from consultation.outcome.rules.document import ClauseAnswer
+from consultation.outcome.rules.document.building import read_as_words
+from consultation.outcome.rules.draft import ClauseDraft, Decision, Sentence, Standing
+from consultation.outcome.rules.notation import Place
+from consultation.responses.models import Response
+from tests import planted
+from tests.outcome.drafted import LONG, SLOW, clear
+
+pytestmark = pytest.mark.django_db
+
+
+def clause(page: OutcomePage, name: str = "1.2") -> ClauseDraft:
+    return next(one for one in draft_of(page).clauses if one.clause == name)
+
+
+def answer(page: OutcomePage, name: str = "1.2") -> ClauseAnswer:
+    return next(one for one in document_of(page).clauses() if one.clause == name)
+
+
+def changed(page: OutcomePage, name: str = "1.2", **fields: Any) -> OutcomePage:
+    draft = replace(clause(page, name), **fields)
+    return save_clause(page, draft, fingerprint(page, name), planted.staff("official"))
+
+
+def place_of(text: str) -> Place:
+    reference = Response.objects.get(comments__text=text).reference
+    return Place(reference, 0, 0, len(text))
+
+
+def test_there_is_a_block_for_each_clause_and_the_final_wording_is_the_redraft(
+    page: OutcomePage,
+) -> None:
+    found = draft_of(page).clauses
+    assert [one.number for one in found] == ["1.1", "1.2", "1.3"]
+    assert all(one.final == one.redraft for one in found)
+    assert not page.live
+
+
+def test_the_first_draft_says_what_the_seal_says_in_plain_words(page: OutcomePage) -> None:
+    said = [read_as_words(one) for one in answer(page).said]
+    assert said[0] == "Of the 2 who commented on clause 1.2, one supports it and one opposes it."
+    assert answer(page, "1.1").said == ()
+    assert all(one.standing is Standing.FINDING and one.sources for one in answer(page).said)
+
+
+def test_every_figure_stands_at_its_key_in_the_seal(page: OutcomePage) -> None:
+    document = document_of(page)
+    findings = json.loads(page.seal.files.all().contents()["clauses.json"])
+    seen = 0
+    for figure in document.figures():
+        clause, _, rest = figure.key.partition("/")
+        if rest.startswith("with_campaigns") and rest.endswith("count"):
+            finding = next(one for one in findings["clauses"] if one["clause"] == clause)
+            position = rest.split("/")[1]
+            assert figure.value == finding["positions"]["with_campaigns"][position]["count"]
+            seen += 1
+    assert seen > 10
+
+
+def test_no_revision_holds_a_word_of_a_respondent(page: OutcomePage) -> None:
+    clear(SLOW)
+    changed(page, quotations={1: place_of(SLOW)}, reason="As {quote 1} says.")
+    stored = " ".join(json.dumps(one.content) for one in Revision.objects.for_instance(page))
+    assert "{commenting}" in stored
+    for words in ("reports rushed", "qwcanary", "wasted"):
+        assert words not in stored
+
+
+def test_a_quotation_is_shown_only_while_it_is_allowed(page: OutcomePage) -> None:
+    both = {1: place_of(SLOW), 2: place_of(LONG)}
+    page = changed(page, quotations=both, reason="{quote 1} {quote 2} {quote 3}")
+
+    def withheld() -> list[str]:
+        return [one.withheld for one in document_of(page).quotations()]
+
+    said = "its writer did not agree to be published"
+    assert withheld() == ["nobody has cleared it yet", said, "no quotation has this number"]
+    comment = clear(SLOW)
+    assert withheld()[0] == ""
+    assert next(document_of(page).quotations()).words == SLOW
+    planted.hold(comment, "rushed")
+    assert withheld()[0] == "words in it are held"
+    assert "rushed" not in str(document_of(page))
+
+
+def test_an_edited_sentence_waits_for_a_person(page: OutcomePage) -> None:
+    first, *others = clause(page).said
+    reworded = replace(first, text=first.text.replace("supports", "warmly supports"))
+    own = Sentence("We are grateful to all who wrote.")
+    page = changed(page, said=(reworded, *others, own))
+    assert [one.standing for one in answer(page).said][:1] == [Standing.EDITED]
+    assert answer(page).said[-1].standing is Standing.OWN
+    confirm_sentence(page, "1.2", reworded, planted.staff("official"), clock.now())
+    assert answer(page).said[0].standing is Standing.FINDING
+
+
+def test_another_form_of_the_same_figure_needs_no_new_confirmation(page: OutcomePage) -> None:
+    first, *others = clause(page).said
+    same = replace(first, text=first.text.replace("{support in short}", "{support}"))
+    other = replace(first, text=first.text.replace("{support in short}", "{oppose}"))
+    assert answer(changed(page, said=(same, *others))).said[0].standing is Standing.FINDING
+    page = page.get_latest_revision_as_object()
+    assert answer(changed(page, said=(other, *others))).said[0].standing is Standing.EDITED
+
+
+def test_nobody_overwrites_unseen_what_somebody_else_wrote(page: OutcomePage) -> None:
+    seen = fingerprint(page, "1.2")
+    page = changed(page, reason="Because.")
+    page = changed(page, "1.3", decision=Decision.REJECT)
+    with pytest.raises(ChangedMeanwhile):
+        save_clause(page, replace(clause(page), reason="No."), seen, planted.staff("official"))
+    latest = page.get_latest_revision_as_object()
+    assert clause(latest).reason == "Because."
+    assert clause(latest, "1.3").decision is Decision.REJECT
+
+
+def test_one_response_to_a_consultation(page: OutcomePage) -> None:
+    with pytest.raises(NotDrafted, match="being drafted already"):
+        start_drafting(page.seal, None, clock.now())
+
+
+def test_what_an_amendment_does_is_told_in_the_clauses_own_words() -> None:
+    amendment = {"kind": "delete", "clause_start": 0, "clause_end": 3, "old_words": "qwcanary"}
+    assert figures.what(amendment, "The review") == "take out “The”"
+    unplaced = amendment | {"clause_start": -1, "clause_end": -1}
+    assert figures.what(unplaced, "The review") == "take words out"
+
+
+def test_the_document_is_read_as_html(page: OutcomePage, rf: Any) -> None:
+    clear(SLOW)
+    page = changed(page, quotations={1: place_of(SLOW)}, reason="As one says: {quote 1}")
+    html = page.make_preview_request().render().content.decode()
+    assert f'<q class="redraft-quotation" data-source="{place_of(SLOW)}">{SLOW}</q>' in html
+    assert 'data-key="1.2/with_campaigns/support/count" data-base=' in html
+    assert 'value="1">one</data> supports it and <data' in html
+    assert "qwcanary" not in html
