@@ -13,7 +13,8 @@ from django.db import transaction
 
 from analysis.verify import verify
 from consultation import clock
-from consultation.findings.models import Run
+from consultation.findings.actions.coding import Place, correct
+from consultation.findings.models import Correction, Run
 from consultation.guidance.models import ConsultationPage
 from consultation.outcome.actions import NotSealed, carry_out_seal, start_seal
 from consultation.outcome.models import Seal
@@ -69,6 +70,24 @@ def test_what_was_sealed_verifies(page: ConsultationPage, tmp_path: Path) -> Non
         chain = list(csv.DictReader(lines))
     assert chain[-1]["chain"] == seal.digest
     assert {link["kind"] for link in chain} == {"ledger", "text", "figure", "method"}
+
+
+def test_what_people_decided_is_bound(page: ConsultationPage, tmp_path: Path) -> None:
+    response = page.responses.get(comments__text__contains="Too long")
+    comment = response.comments.get()
+    place = Place(response, comment, 0, len(comment.text))
+    clause = page.clauses.get(number="1.2")
+    user = planted.staff("official")
+    correct(place, Correction.Kind.POSITION, user, clock.now(), value="oppose", clause=clause)
+    seal = sealed(page)
+    assert seal.state == Seal.State.MADE, seal.error
+    written(seal.files.all().contents(), tmp_path)
+    with (tmp_path / "codings.csv").open(newline="") as lines:
+        (coding,) = csv.DictReader(lines)
+    assert (coding["response"], coding["value"]) == (response.reference, "1.2: oppose")
+    assert verify(tmp_path).differences == []
+    rows("codings.csv", lambda codings: codings[0].update(value="1.2: support"))(tmp_path)
+    assert any("of the seal, coding 1" in one for one in verify(tmp_path).differences)
 
 
 def test_the_second_seal_goes_on_from_the_first(page: ConsultationPage, tmp_path: Path) -> None:

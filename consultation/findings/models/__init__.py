@@ -11,6 +11,7 @@ from consultation.findings.models.agreement import (
 from consultation.findings.models.coding import Correction, FrameChange, Reading, Theme
 from consultation.findings.models.positions import ClausePosition
 from consultation.findings.models.runs import ClauseFinding, Passage, Run
+from consultation.findings.models.searches import SavedSearch
 
 __all__ = [
     "Adjudication",
@@ -26,5 +27,6 @@ __all__ = [
     "Run",
     "Sample",
     "SampleItem",
+    "SavedSearch",
     "Theme",
 ]

@@ -17,6 +17,7 @@ from django_tasks import task
 from wagtail.log_actions import log
 
 from consultation.dataset import seals
+from consultation.dataset.rules import Decision
 from consultation.findings.actions.coding import decisions
 from consultation.findings.models import Run
 from consultation.guidance.rules import Status, status
@@ -31,7 +32,7 @@ SEAL_RUN = "consultation.seal_run"
 RECEIVED = ("response_id", "status", "reason")
 SOURCES = ("response_id", "row", "source", "offset")
 SALTS = ("response_id", "salt")
-CODINGS = ("response_id", "row", "start", "end", "clause", "kind", "value", "decided_at", "role")
+CODINGS = Decision._fields
 
 
 class NotSealed(Exception):
@@ -90,9 +91,8 @@ def carry_out_seal(seal_id: int, progress: Callable[[str, int, int], None] | Non
 
 
 def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
-    found = seals.sealed_analysis(
-        seal.consultation, seal.run.seed, progress, decisions(seal.consultation)
-    )
+    decided = decisions(seal.consultation)
+    found = seals.sealed_analysis(seal.consultation, seal.run.seed, progress, decided)
     if found.dataset_digest != seal.run.dataset_digest:
         raise NotSealed(
             "Responses, holds or corrections have changed since the run: start another run, and "
@@ -101,7 +101,7 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
     before = Seal.objects.filter(
         consultation=seal.consultation, number__lt=seal.number, state=Seal.State.MADE
     ).first()
-    files, digest = _package(found, _method(seal, before.digest if before else ""))
+    files, digest = _package(found, decided, _method(seal, before.digest if before else ""))
     with transaction.atomic():
         SealedFile.objects.bulk_create(
             SealedFile(seal=seal, name=name, content=content) for name, content in files.items()
@@ -111,11 +111,11 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
 
 
 def _package(
-    found: seals.SealedAnalysis, method: Mapping[str, Any]
+    found: seals.SealedAnalysis, decided: Sequence[Decision], method: Mapping[str, Any]
 ) -> tuple[dict[str, bytes], str]:
     """Every file of the package, and the last link of its chain."""
     salts = {row["response_id"]: secrets.token_hex(16) for row in found.responses}
-    codings: Sequence[seals.Row] = ()
+    codings = [one._asdict() for one in decided]
     documents = {
         "method.json": json.dumps(method, ensure_ascii=False, indent=1).encode(),
         "run.json": found.files["run.json"],
