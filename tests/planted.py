@@ -93,6 +93,18 @@ def hold(said: Comment, words: str, why: str = Hold.Why.IDENTIFYING) -> Hold:
     )
 
 
+def hold_details(response: Response) -> Hold:
+    """Hold what the respondent wrote of themself."""
+    return Hold.objects.create(
+        response=response,
+        start=0,
+        end=len(response.text),
+        why=Hold.Why.IDENTIFYING,
+        reason="It names a person.",
+        raised_at=clock.now(),
+    )
+
+
 def analysed(page: ConsultationPage) -> Run:
     """A finished run of the consultation."""
     run = carry_out_run(start_run(page, None, clock.now(), enqueue=False).pk)

@@ -47,12 +47,20 @@ def quote_places(whole: Evidence, places: list[Place]) -> list[Quotation]:
 
 
 def flags(about: About) -> dict[str, list[Quotation]]:
-    """The words of each kind of flag on the clause, those under a hold marked as held."""
+    """The passages with each kind of flag on the clause, the telling ones first; those under a
+    hold are marked as held. A flag's own few words would tell a reader little."""
     kinds = about.flags.sort_values(["kind", *columns.PLACE], kind="stable").groupby("kind")
     return {
-        str(kind): [_marked(about.whole, flag) for flag in columns.rows(found)]
+        str(kind): [
+            _marked(about.whole, place)
+            for place in sorted(map(_whole_passage, columns.rows(found)), key=_rank)
+        ]
         for kind, found in kinds
     }
+
+
+def _whole_passage(flag: Place) -> Place:
+    return flag | {"start": flag["start_passage"], "end": flag["end_passage"]}
 
 
 def counter_arguments(about: About) -> list[Quotation]:

@@ -1,7 +1,8 @@
 """Words an official must not miss in a passage, whatever position it takes.
 
-Questions asked of the department, costs, legal points, effects on people the equality law
-protects, evidence offered, and clauses set against one another. A flag points; it does not judge.
+Questions asked of the department, practical problems, costs, legal points, effects on people the
+equality law protects, evidence offered, clauses set against one another, and points outside the
+scope of the text. A flag points; it does not judge.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ COST = "cost"
 LEGAL = "legal point"
 EQUALITY = "equality effect"
 EVIDENCE = "evidence"
-KINDS = (QUESTION, COST, LEGAL, EQUALITY, EVIDENCE)
+PRACTICAL = "practical problem"
+CONFLICT = "conflict"
+SCOPE = "outside scope"
+KINDS = (QUESTION, COST, LEGAL, EQUALITY, EVIDENCE, PRACTICAL, CONFLICT, SCOPE)
 FLAGS = ("response_id", "row", "start", "end", "kind")
 
 PATTERNS = {

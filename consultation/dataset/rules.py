@@ -15,7 +15,15 @@ import pandas as pd
 
 from analysis.columns import COUNTED, SET_ASIDE
 from analysis.reading.checks import POSITION_OF
-from analysis.wording import FEWEST_FOR_WORDS, SCALE_IN_WORDS, part, percent, quantifier, share
+from analysis.wording import (
+    FEWEST_FOR_WORDS,
+    SCALE_IN_WORDS,
+    number,
+    part,
+    percent,
+    quantifier,
+    share,
+)
 
 __all__ = [
     "FEWEST_FOR_WORDS",
@@ -27,6 +35,7 @@ __all__ = [
     "digest",
     "latest_versions",
     "ledger_line",
+    "number",
     "part",
     "percent",
     "position_of",
@@ -81,8 +90,8 @@ def clause_keys(clauses: Iterable[tuple[UUID, str, datetime | None]]) -> dict[UU
     """
     keys: dict[UUID, str] = {}
     taken: Counter[str] = Counter()
-    for identity, number, withdrawn_at in clauses:
-        name = f"{number} withdrawn" if withdrawn_at else number
+    for identity, published, withdrawn_at in clauses:
+        name = f"{published} withdrawn" if withdrawn_at else published
         taken[name] += 1
         keys[identity] = name if taken[name] == 1 else f"{name} ({taken[name]})"
     return keys

@@ -170,7 +170,8 @@ def test_a_hold_is_released_with_a_reason_and_logged(page: ConsultationPage) -> 
 def test_a_page_takes_as_many_queries_for_many_responses_as_for_few(
     page: ConsultationPage, official: Client
 ) -> None:
-    pages = ["", "ledger/", "clauses/", "clauses/1.2/", "whole-text/", "responses/"]
+    pages = ["", "ledger/", "clauses/", "clauses/?kind=individual", "behind/"]
+    pages += ["clauses/1.2/", "clauses/1.2/alone/", "whole-text/", "responses/"]
     first = page.responses.first()
     assert first is not None
     pages.append(f"responses/{first.reference}/")

@@ -49,6 +49,8 @@ def test_every_page_of_an_official_is_accessible(
     pages = {
         "consultations": "/admin/analysis/", "overview": HERE, "ledger": f"{HERE}ledger/",
         "clauses": f"{HERE}clauses/", "clause": f"{HERE}clauses/1.2/",
+        "glance-chosen": f"{HERE}clauses/?type=gp&campaign=out&sort=oppose",
+        "behind": f"{HERE}behind/?clause=1.2&position=support", "alone": f"{HERE}clauses/1.3/alone/",
         "whole-text": f"{HERE}whole-text/", "responses": f"{HERE}responses/",
         "response": f"{HERE}responses/{told}/", "held-response": f"{HERE}responses/{held}/",
         "run": f"{HERE}runs/{run.pk}/",

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import comments
 from consultation.findings.models import ClausePosition, Run
 from consultation.findings.rules import keyed, theme_key
+from consultation.responses.models import Proposal
 
 #: How the analysis says a position came about; whatever it says else, a person decided.
 DECIDED = {
@@ -28,12 +29,15 @@ def clause_positions(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[C
     """A row for each row of ``result.comments``."""
     ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
     responses = {row["reference"]: row for row in _responses(run)}
+    proposing = _proposing(run)
     for row in _joined(result).to_dict("records"):
         response = responses[row["response_id"]]
+        clause = ids.get(row["clause"])
+        row["amendment"] |= (response["pk"], clause) in proposing
         yield ClausePosition(
             run=run,
             response_id=response["pk"],
-            clause_id=ids.get(row["clause"]),
+            clause_id=clause,
             position=row["position"],
             decided=DECIDED.get(row["position_source"], ClausePosition.Decided.PERSON),
             confidence=row["position_confidence"],
@@ -46,6 +50,13 @@ def clause_positions(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[C
 
 def _responses(run: Run) -> Any:
     return run.consultation.responses.order_by().values("pk", "reference", *COPIED)
+
+
+def _proposing(run: Run) -> set[tuple[int, str]]:
+    """Who sent other wording for which clause in a box of its own."""
+    sent = Proposal.objects.filter(response__consultation=run.consultation).exclude(text="")
+    pairs = sent.values_list("response", "clause_version__clause")
+    return {(response, str(clause)) for response, clause in pairs}
 
 
 def _joined(result: Any) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What is decided about runs and findings: no request, no write."""
 
+from consultation.findings.rules.flags import FLAGS
 from consultation.findings.rules.keys import keyed, theme_key
 from consultation.findings.rules.pieces import Mark, Piece, pieces
 from consultation.findings.rules.places import labels_held, place_of, unquoted, without_words
@@ -7,6 +8,7 @@ from consultation.findings.rules.redline import Stretch, redline
 from consultation.findings.rules.runs import SILENCE, is_dead, stale_reasons
 
 __all__ = [
+    "FLAGS",
     "SILENCE",
     "Mark",
     "Piece",

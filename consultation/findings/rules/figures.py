@@ -65,11 +65,16 @@ def of_finding(finding: Any) -> dict[str, int]:
 
 def bar(figures: list[Figure]) -> list[Segment]:
     """The figures end to end on a bar 100 wide; what nobody took has no part in it."""
-    total = sum(figure.count for figure in figures)
+    counts = {figure.name: figure.count for figure in figures}
+    return stretched(counts, sum(counts.values()))
+
+
+def stretched(counts: Mapping[str, int], whole: int) -> list[Segment]:
+    """Counts of positions end to end on a bar on which ``whole`` would be 100 wide."""
     segments, start = [], 0.0
-    for figure in figures:
-        if figure.count:
-            width = round(100 * figure.count / total, 2)
-            segments.append(Segment(figure.name, round(start, 2), width))
+    for name, _position, _label in POSITIONS:
+        if counts.get(name):
+            width = round(100 * counts[name] / whole, 2)
+            segments.append(Segment(name, round(start, 2), width))
             start += width
     return segments

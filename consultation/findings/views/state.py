@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -10,7 +11,9 @@ from consultation.dataset import frames
 from consultation.dataset.rules import Counts
 from consultation.findings.models import Run
 from consultation.findings.rules import stale_reasons
+from consultation.findings.rules.standing import week_start
 from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.guidance.rules.deadline import UK
 from consultation.responses.models import Hold, Response, SetAside
 
 
@@ -35,6 +38,12 @@ def state(consultation: ConsultationPage) -> State:
     under_way = last if last and last.state in (Run.State.WAITING, Run.State.RUNNING) else None
     failed = last if last and last.state == Run.State.FAILED else None
     return State(latest, under_way, failed, now, _stale(consultation, latest, now))
+
+
+def week_of(run: Run, consultation: ConsultationPage) -> datetime:
+    """When the last week begins that the findings of ``run`` tell of."""
+    seen = run.started_at or run.requested_at
+    return week_start(seen, consultation.closes, UK)
 
 
 def _stale(consultation: ConsultationPage, latest: Run | None, now: Counts) -> list[str]:

@@ -18,6 +18,10 @@ from analysis import flags
         ("Deaf parents will need interpreters.", flags.EQUALITY),
         ("In our last audit 62% of reviews were late.", flags.EVIDENCE),
         ("Eleven of the 58 reviews ran late.", flags.EVIDENCE),
+        ("Six months is unrealistic for a small board.", flags.PRACTICAL),
+        ("There are not enough trained chairs in the county.", flags.PRACTICAL),
+        ("This cannot be reconciled with clause 8.22.", flags.CONFLICT),
+        ("The pay of social workers is outside the scope of this guidance.", flags.SCOPE),
     ],
 )
 def test_each_kind_is_found_with_its_words(text: str, kind: str) -> None:

@@ -6,18 +6,20 @@ from typing import Any
 
 from django import forms
 
+from consultation.findings.forms.people import ANY
 from consultation.findings.rules.figures import POSITIONS
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules import ClauseStatus
 
-ANY = ("", "Any")
 IN_ORDER = "order"
 
 SORTS = (
     (IN_ORDER, "In the order of the text"),
     ("commenting", "Most commented on"),
     *((name, f"Largest share: {label.lower()}") for name, _position, label in POSITIONS),
-    ("amendments", "Most amendments proposed"),
+    ("amendments", "Most who propose a change"),
+    ("strong", "Most in strong words"),
+    ("recent", "Most new since last week"),
 )
 
 
@@ -30,15 +32,15 @@ class ClauseFilter(forms.Form):
         choices=[ANY, *((s.value, s.value.capitalize()) for s in ClauseStatus)],
     )
     position = forms.ChoiceField(
-        label="Position",
+        label="Position taken",
         required=False,
         choices=[ANY, *((name, label) for name, _position, label in POSITIONS)],
     )
     share = forms.IntegerField(
-        label="Taken by at least, %", required=False, min_value=0, max_value=100
+        label="Position taken by at least, %", required=False, min_value=0, max_value=100
     )
     commenting = forms.IntegerField(label="Commenting, at least", required=False, min_value=0)
-    amendments = forms.BooleanField(label="With amendments proposed", required=False)
+    amendments = forms.BooleanField(label="With changes proposed", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
 
     def __init__(self, *args: Any, consultation: ConsultationPage, **kwargs: Any) -> None:

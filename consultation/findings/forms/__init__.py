@@ -1,0 +1,7 @@
+"""The forms by which officials choose what to see; what they chose is an address to be shared."""
+
+from consultation.findings.forms.behind import BehindFilter
+from consultation.findings.forms.clauses import SORTS, ClauseFilter
+from consultation.findings.forms.people import PeopleFilter
+
+__all__ = ["SORTS", "BehindFilter", "ClauseFilter", "PeopleFilter"]

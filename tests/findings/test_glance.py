@@ -1,0 +1,156 @@
+"""The chapter at a glance, and the list behind each of its numbers: the two never differ."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from consultation.responses.models import Response
+from tests import planted
+from tests.findings.test_pages import HERE, text_of
+
+pytestmark = pytest.mark.django_db
+
+LETTER = (
+    "We are a charity and write as one of many. The month proposed in 1.2 is far too short for "
+    "any board that takes records seriously, because records of four agencies must be read, "
+    "families must be met, and a chair must be found who did not know the case. Give it two."
+)
+GLANCE, BEHIND = f"{HERE}clauses/", f"{HERE}behind/"
+
+
+@pytest.fixture
+def official() -> Client:
+    """Signed in, over a run of fourteen responses of every kind the filters tell apart."""
+    page = planted.consultation()
+    for number in range(4):
+        who = {"type": "gp", "region": "London"}
+        said = [planted.comment("1.2", f"Six months is right, as case {number} shows.", "support")]
+        planted.respond(page, f"gp{number}", comments=said, who=who, confidential=number == 0)
+    board = {"type": "lscb", "kind": "organisation", "organisation": "Norland Board"}
+    for number, position in enumerate(["oppose", "oppose", "not sure"]):
+        early = planted.CLOSES - timedelta(days=30 + number)
+        said = [
+            planted.comment("1.2", "This is a terrible, cruel and shameful idea!", position),
+            planted.comment("1.3", "Replace 'names' with 'posts'.", "support"),
+        ]
+        planted.respond(
+            page, f"b{number}", comments=said, who=board, channel="letter", received_at=early,
+            publish="yes",
+        )  # fmt: skip
+    for number in range(6):
+        planted.respond(page, f"campaign{number}", letter=LETTER)
+    planted.respond(page, "silent", comments=[planted.comment("1.1", "", "support")])
+    planted.analysed(page)
+    client = Client()
+    client.force_login(planted.staff("official"))
+    return client
+
+
+def map_of(client: Client, query: str = "") -> dict[str, list[int]]:
+    """The numbers in each clause's row: commented, five positions, changes, strong, since."""
+    body = client.get(GLANCE + query).content.decode()
+    rows = re.findall(r"<tr>(.*?)</tr>", body.split("<tbody>")[1], re.S)
+    found = {}
+    for row in rows:
+        name = re.search(r"/clauses/(1\.\d)/", row)
+        cells = re.findall(r'<td class="number heat[^>]*>(?:<a[^>]*>)?(\d+)', row)
+        found[name[1]] = [int(cell) for cell in cells]
+    return found
+
+
+def links_of(client: Client, address: str) -> list[tuple[int, str]]:
+    """Every number of a page that opens a list, with the list's address."""
+    body = client.get(address).content.decode()
+    found = re.findall(r'<a href="([^"]*/behind/[^"]*)">(\d+)', body)
+    return [(int(number), unescape(link)) for link, number in found]
+
+
+def listed(client: Client, address: str) -> int:
+    """How many the list says it has."""
+    heading = re.search(r"<h2>(\d+) ", client.get(address).content.decode())
+    assert heading, address
+    return int(heading[1])
+
+
+def test_the_map_counts_every_clause(official: Client) -> None:
+    found = map_of(official)
+    assert found["1.1"] == [1, 1, 0, 0, 0, 0, 0, 0, 1]
+    assert found["1.3"] == [3, 3, 0, 0, 0, 0, 3, 0, 0]
+    commented, *positions, _changes, strong, since = found["1.2"]
+    assert (commented, positions, strong, since) == (13, [4, 0, 8, 1, 0], 3, 10)
+
+
+def test_the_map_counts_whom_the_address_asks_for(official: Client) -> None:
+    commented = {
+        "?type=gp": 10,
+        "?type=none": 0,
+        "?region=London": 4,
+        "?channel=letter": 3,
+        "?kind=organisation": 3,
+        "?confidential=yes": 1,
+        "?campaign=in": 6,
+        "?campaign=out": 7,
+        "?campaign=out&channel=letter&type=lscb": 3,
+        "?region=Nowhere": 13,
+    }
+    assert {query: map_of(official, query)["1.2"][0] for query in commented} == commented
+
+
+def test_every_number_opens_a_list_of_as_many(official: Client) -> None:
+    pages = [GLANCE, f"{GLANCE}?campaign=out&kind=individual", f"{GLANCE}1.2/", f"{GLANCE}1.3/",
+             f"{HERE}whole-text/"]  # fmt: skip
+    links = {link: number for page in pages for number, link in links_of(official, page)}
+    assert len(links) > 60
+    assert {link: listed(official, link) for link in links} == links
+
+
+def test_a_list_says_what_was_asked_and_quotes_it(official: Client) -> None:
+    text = text_of(official, f"{BEHIND}?clause=1.2&position=oppose&type=lscb")
+    assert "2 responses Clause: 1.2 ; Position: Oppose ; Respondent type: lscb ." in text
+    assert text.count("This is a terrible, cruel and shameful idea!") == 2
+    assert "Oppose (their closed answer)" in text
+
+
+def test_a_list_is_paged_and_keeps_its_filter(official: Client) -> None:
+    everything = official.get(f"{BEHIND}?channel=email").content.decode()
+    assert everything.count('<article class="behind">') == listed(
+        official, f"{BEHIND}?channel=email"
+    )
+    page = Response.objects.first().consultation
+    for number in range(30):
+        planted.respond(
+            page, f"more{number}", comments=[planted.comment("1.1", f"Point {number}.")]
+        )
+    planted.analysed(page)
+    first = official.get(f"{BEHIND}?clause=1.1").content.decode()
+    assert first.count('<article class="behind">') == 25
+    assert "?clause=1.1&amp;p=2" in first
+    second = official.get(f"{BEHIND}?clause=1.1&p=2").content.decode()
+    assert second.count('<article class="behind">') == 6
+
+
+def test_nothing_held_since_is_quoted_in_a_list(official: Client) -> None:
+    comment = Response.objects.filter(respondent_type="gp").first().comments.get()
+    assert "Six months is right, as case 0" in text_of(official, f"{BEHIND}?confidential=yes")
+    planted.hold(comment, "Six months")
+    text = text_of(official, f"{BEHIND}?confidential=yes")
+    assert "Six months" not in text
+    assert "Held: may identify a person" in text
+
+
+def test_conflicts_are_the_same_people_on_the_other_side(official: Client) -> None:
+    text = text_of(official, f"{GLANCE}1.2/")
+    assert "Other clause Support this, oppose that Oppose this, support that 1.3 0 2" in text
+
+
+def test_an_organisation_is_named_only_where_it_agreed(official: Client) -> None:
+    assert "3 organisations commented. Named are 3" in text_of(official, f"{GLANCE}1.2/")
+    some = Response.objects.filter(organisation="Norland Board")
+    some.filter(pk=some.first().pk).update(publish="anonymous")
+    text = text_of(official, f"{GLANCE}1.2/")
+    assert "3 organisations commented. Named are 2" in text
+    planted.hold_details(some.last())
+    assert "Named is 1" in text_of(official, f"{GLANCE}1.2/")

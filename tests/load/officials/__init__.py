@@ -1,0 +1,1 @@
+"""How long every page of an official takes, over few responses and over a hundred thousand."""

@@ -1,0 +1,60 @@
+"""`python -m tests.load.officials TIMES [ROUNDS]`: visit every page an official sees, and time it.
+
+Runs on the empty PostgreSQL database that DATABASE_URL names (see tools/with_postgresql.py). It loads
+the demo, makes every response stand TIMES times, starts the site as production does, asks for each
+address ROUNDS times, and prints one line of JSON: seconds by address. Everything runs on this machine.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+
+from tests.load.officials import multiplying
+from tests.load.server import ROOT, Server, environment
+
+#: Python for Django's shell: a session of the official, and what stands in each part of an address.
+ASK = "from tests.load.officials.addresses import asked; print(asked())"
+
+
+def manage(address: str, *command: str) -> str:
+    told = subprocess.run(
+        [sys.executable, "site/manage.py", *command],
+        cwd=ROOT, env=environment(address), check=True, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    return told.stdout
+
+
+def visit(host: str, cookie: str, pages: list[str], rounds: int) -> dict[str, list[float]]:
+    """Seconds each page took, from asking to the last byte, one visitor at a time."""
+    seconds: dict[str, list[float]] = {page: [] for page in pages}
+    for _round in range(rounds + 1):
+        for page in pages:
+            connection = HTTPConnection(host, timeout=120)
+            began = time.monotonic()
+            connection.request("GET", page, headers={"Cookie": f"sessionid={cookie}"})
+            answer = connection.getresponse()
+            answer.read()
+            seconds[page].append(time.monotonic() - began)
+            connection.close()
+            if answer.status != 200:
+                raise RuntimeError(f"{page} answered {answer.status}: expected 200")
+    # The first of each also loads what is loaded once.
+    return {page: taken[1:] for page, taken in seconds.items()}
+
+
+def main(times: int, rounds: int) -> None:
+    address = os.environ["DATABASE_URL"]
+    manage(address, "migrate", "-v0")
+    manage(address, "load_demo", "-v0")
+    if times > 1:
+        multiplying.multiply(address, times)
+    asked = json.loads(manage(address, "shell", "--no-imports", "-c", ASK))
+    with Server(environment(address)).running() as server:
+        print(json.dumps(visit(server.host, asked["cookie"], asked["pages"], rounds)))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5)

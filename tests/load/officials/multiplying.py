@@ -1,0 +1,120 @@
+"""Many responses from few: each row copied in PostgreSQL with an identity of its own.
+
+The rows come from the example responses, by the real analysis and the real keeping, so that the
+shape of the many is that of the few, position by position and page by page. To analyse as many would take
+the benchmark an hour and would measure the analysis, which has a benchmark of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import psycopg
+
+#: Between the number of a row and that of its copy; more than there are rows to copy.
+STRIDE = 10_000_000
+
+SOURCES = ("comment_id", "answer_id", "letter_id")
+
+
+class Table(NamedTuple):
+    """A table whose rows are copied: columns that point at other copies, and what else differs."""
+
+    name: str
+    pointing: tuple[str, ...] = ("response_id",)
+    differing: dict[str, str] = {}
+
+
+TABLES = (
+    Table(
+        "response",
+        (),
+        {
+            "reference": "reference || '-' || n",
+            "submission_key": "md5(reference || '-' || n)::uuid",
+            "receipt_digest": "md5(receipt_digest || n) || md5(reference || n)",
+            "received_at": "received_at - make_interval(secs => n)",
+            "replaces_id": "NULL",
+        },
+    ),
+    Table("comment"),
+    Table("answer"),
+    Table("letter"),
+    Table("proposal"),
+    Table("ledgerentry"),
+    Table("hold", ("response_id", *SOURCES, "proposal_id")),
+    Table("passage", ("response_id", *SOURCES)),
+    Table("clauseposition"),
+)
+
+#: Lists of a finding that grow with the responses; the others are cut by the analysis.
+GROWING = ("flags", "made_by_one", "contradictions")
+#: Numbers of a finding that are shares, or places, and so stay as they are.
+STAYING = ("percent", "start", "end", "clause_start", "clause_end")
+
+
+def multiply(address: str, times: int) -> None:
+    """Make every response of the database at ``address`` stand ``times`` times in it."""
+    with psycopg.connect(address) as connection:
+        for table in TABLES:
+            _copy(connection, table, times - 1)
+        _grow(connection, times)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+def _copy(connection: psycopg.Connection[Any], table: Table, copies: int) -> None:
+    name = f"consultation_{table.name}"
+    known = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s", [name]
+    ).fetchall()
+    chosen = {
+        column: table.differing.get(column, column)
+        for (column,) in known
+        if column != "id" and column not in table.pointing
+    }
+    chosen |= {column: f"{column} + n * {STRIDE}" for column in ("id", *table.pointing)}
+    connection.execute(
+        f"INSERT INTO {name} ({', '.join(chosen)}) SELECT {', '.join(chosen.values())} "
+        f"FROM {name}, generate_series(1, {copies}) AS n WHERE id < {STRIDE}"
+    )
+    connection.execute(
+        f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"
+    )
+
+
+def _grow(connection: psycopg.Connection[Any], times: int) -> None:
+    """Let the run and its findings say what they would of as many."""
+    columns = ("commenting", "support", "support_with_changes", "oppose", "not_sure", "unclear")
+    grown = ", ".join(f"{column} = {column} * {times}" for column in (*columns, "amendments"))
+    connection.execute(f"UPDATE consultation_clausefinding SET {grown}")
+    for table, kept in (("clausefinding", "detail"), ("run", "whole_text"), ("run", "bases")):
+        name = f"consultation_{table}"
+        rows = connection.execute(f"SELECT id, {kept} FROM {name}").fetchall()
+        for pk, detail in rows:
+            connection.execute(
+                f"UPDATE {name} SET {kept} = %s WHERE id = %s",
+                [json.dumps(_grown(detail, times)), pk],
+            )
+    connection.execute(
+        f"UPDATE consultation_run SET received = received * {times}, counted = counted * {times}"
+    )
+
+
+def _grown(value: Any, times: int, name: str = "") -> Any:
+    if isinstance(value, dict) and "source" not in value:
+        return {key: _grown(item, times, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return list(_repeated(value, times)) if name in GROWING else value
+    if type(value) is int and not any(word in name for word in STAYING):
+        return value * times
+    return value
+
+
+def _repeated(places: list[Any], times: int) -> Iterator[Any]:
+    for copy in range(times):
+        for place in places:
+            kind, _, number = place["source"].partition(":")
+            yield place | {"source": f"{kind}:{int(number) + copy * STRIDE}"}
