@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import columns, patterns
-from analysis.holds import combinations, decided, disclosures, identifiers, people
+from analysis.holds import combinations, decided, disclosures, identifiers, people, telling
 from analysis.holds.hold import COMBINATION, DECIDED, DISCLOSURE, NAMED_PERSON, PERSONAL_DATA, Hold
 
 __all__ = [
@@ -26,7 +26,13 @@ __all__ = [
 ]
 
 HOLDS = ("response_id", "row", "start", "end", "kind", "reason", "quote")
-DETECTORS = (identifiers.find, people.find, disclosures.find, combinations.find)
+DETECTORS = (
+    identifiers.find,
+    people.find,
+    disclosures.find,
+    combinations.find,
+    telling.find,
+)
 
 
 def of_text(text: str) -> list[Hold]:

@@ -77,8 +77,9 @@ def _home(text: str, postcode: re.Match[str]) -> bool:
 
 
 def _personal(email: str) -> bool:
-    """A role mailbox (info@, enquiries@) is nobody's own."""
-    return email.split("@", maxsplit=1)[0].lower() not in MAILBOXES
+    """A role mailbox (info@, lscb.office@, review-team@) is nobody's own."""
+    words = re.split(r"[._+-]|\d+", email.split("@", maxsplit=1)[0].lower())
+    return MAILBOXES.isdisjoint(words)
 
 
 def _private(phone: str) -> bool:
