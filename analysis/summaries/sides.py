@@ -100,8 +100,10 @@ def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]
 def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voices: int) -> Argument:
     making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
     own = _on_its_side(making)
-    naming = own[[bool(set(stems(name)) & set(stems(text))) for text in own["text"]]]
-    sources = quoting.choose(about, own if naming.empty else naming)
+    held = [len(set(stems(name)) & set(stems(text))) for text in own["text"]]
+    least = min(2, max(held, default=0))
+    naming = own[pd.Series([count >= least for count in held], own.index, dtype="bool")]
+    sources = quoting.choose(about, naming)
     if sources:
         return Argument(name, voices, quoting.quotable(sources), sources)
     # The figure is still told, with its sources, and nothing is quoted.

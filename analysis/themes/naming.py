@@ -29,6 +29,11 @@ other word, which one member wrote, then only says more of it."""
 COMMON = 0.3
 """A word in more than this share of all the passages is their subject, and tells no theme apart."""
 
+JOINED = 0.6
+"""How much a phrase counts that only joins two things, beside one that says more of one thing."""
+
+JOINING = frozenset({"and", "or"})
+
 USED = 0.4
 """How much a phrase counts for each word of it that another name, or the clause, has used."""
 
@@ -78,6 +83,9 @@ def _name(
     wrote = Counter(key for reading in members for key in reading.phrases if len(set(key)) > 1)
     inside = Counter(stem for reading in members for stem in reading.stems)
     shared = {key: sum(_uses(reading, key) for reading in members) for key in wrote}
+    joined = set(wrote).difference(
+        key for each in members for key, form in each.phrases.items() if not _joins(form)
+    )
     least = max(2, LEAST * len(members))
     anchored = [
         key
@@ -88,11 +96,17 @@ def _name(
     ]
     for keys in ([key for key in wrote if shared[key] >= least], anchored):
         worth = {key: _worth(key, wrote[key], len(members), telling, taken) for key in keys}
+        worth |= {key: worth[key] * JOINED for key in joined & worth.keys()}
         for key in sorted(worth, key=lambda key: (-worth[key], key)):
             if not any(_alike(key, other) for other in others):
                 surface = _surface(key, members)
                 return key, surface[:1].upper() + surface[1:]
     return (), ""
+
+
+def _joins(form: str) -> bool:
+    """Whether a phrase puts two things side by side: *airlines and airports*."""
+    return not JOINING.isdisjoint(form.split())
 
 
 def _uses(reading: Reading, key: Key) -> bool:
@@ -124,6 +138,8 @@ def _worth(
 
 
 def _surface(key: Key, members: Sequence[Reading]) -> str:
-    """The form of a phrase most members wrote."""
+    """The form of a phrase most members wrote: of many things where a third as many wrote so."""
     forms = Counter(reading.phrases[key] for reading in members if key in reading.phrases)
-    return min(forms, key=lambda form: (-forms[form], len(form), form))
+    common = min(forms, key=lambda form: (-forms[form], len(form), form))
+    several = f"{common}s"
+    return several if forms[several] * 3 >= forms[common] else common

@@ -33,6 +33,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"\u201c\u201d\u2026/\n]")
 _INNER, _WEAK, _NUMBERS = words("inner"), words("weak"), words("numbers")
 _BEFORE_NOUN, _BEFORE_VERB = words("before_noun"), words("before_verb")
+_MODALS = frozenset({"to", "should", "must", "would", "could", "can", "will"})
+_BEFORE_DOING = frozenset({"for", "from", "by", "in", "on", "at", "with"})
 _ARTICLES, _BEFORE_DEED, _PARTICIPLES = (
     words("articles"),
     words("before_deed"),
@@ -87,6 +89,7 @@ def _uses(stretches: Iterable[Sequence[str]]) -> dict[str, _Use]:
     """
     nouns, others, verbs = Counter[str](), Counter[str](), Counter[str]()
     small, lowered, large = set[str](), set[str](), Counter[str]()
+    deeds = set[str]()
     for stretch in stretches:
         lower = [_plain(word) for word in stretch]
         small.update(_plain(word) for word in stretch if len(word) < 2 or not word.isupper())
@@ -97,8 +100,13 @@ def _uses(stretches: Iterable[Sequence[str]]) -> dict[str, _Use]:
             nouns[word] += ends and before in _BEFORE_NOUN
             others[word] += not ends and before in _BEFORE_NOUN
             verbs[word] += before in _BEFORE_VERB or after in _ARTICLES
+            deeds.update([stem(word)] * (before in _MODALS))
     named = {word for word, wrote in large.items() if wrote > 1} - small
     named |= {word for word in small if word not in lowered}
+    for word in nouns:
+        # *Offers* is a noun where somebody wrote *the offers*, else what *to offer* shows.
+        if word.endswith("s") and not nouns[word] + others[word] and stem(word) in deeds:
+            verbs[word] += 2
     return {
         word: _use(word, nouns[word], others[word], verbs[word], word in named) for word in nouns
     }
@@ -162,11 +170,13 @@ def _whole(lower: Sequence[str], start: int, last: int) -> bool:
 
     A strong word right before *the* is a verb: it may only begin the name, as in *telling
     the family* or, after *to* or *should*, *tell the family*. *Told by letter* and *four to
-    read* name nothing.
+    read* name nothing, nor does *imagination for thinking*.
     """
     first, following = lower[start], lower[start + 1]
     done = first.endswith("ed") or first in _PARTICIPLES
     if (done and following in _INNER) or lower[last - 1] == "to":
+        return False
+    if lower[last].endswith("ing") and lower[last - 1] in _BEFORE_DOING:
         return False
     verbs = [at for at in range(start, last) if _strong(lower[at]) and lower[at + 1] in _ARTICLES]
     if not verbs:

@@ -71,6 +71,7 @@ def shipped(
         capture_output=True,
         text=True,
         check=False,
+        timeout=600,
     )
     return done, time.monotonic() - began
 

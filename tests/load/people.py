@@ -38,15 +38,27 @@ class Tally:
         return len(self.seconds) / elapsed
 
 
+class TimeIsOver(Exception):
+    """The crowd goes home: what was being done is neither a success nor an error."""
+
+
+PATIENCE = 10
+"""Seconds that anybody waits for an answer, and for which an act begun in time may go on: on a
+machine that cannot keep up, a whole response would else take many minutes."""
+
+
 class Person:
-    def __init__(self, host: str) -> None:
-        self.connection = HTTPConnection(host, timeout=30)
+    def __init__(self, host: str, leaves: float) -> None:
+        self.connection = HTTPConnection(host, timeout=PATIENCE)
+        self.leaves = leaves
         self.cookies: dict[str, str] = {}
 
     def ask(
         self, method: str, path: str, form: dict[str, str] | None = None
     ) -> tuple[int, str, str]:
-        """Status, where it redirects to, and the page."""
+        """Status, where it redirects to, and the page. Raises TimeIsOver after `leaves`."""
+        if time.monotonic() > self.leaves:
+            raise TimeIsOver
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -120,18 +132,21 @@ def crowd(
     tally, until = Tally(), time.monotonic() + seconds
 
     def live() -> None:
-        person = Person(host)
+        person = Person(host, until + PATIENCE)
         while time.monotonic() < until:
             began = time.monotonic()
             try:
                 act(person)
                 tally.seconds.append(time.monotonic() - began)
+            except TimeIsOver:
+                break
             except (AssertionError, HTTPException, OSError, IndexError) as error:
                 tally.errors.append(f"{type(error).__name__}: {error}")
                 person.connection.close()
             if anew:
                 person.connection.close()
-                person = Person(host)
+                person = Person(host, until + PATIENCE)
+        person.connection.close()
 
     threads = [threading.Thread(target=live) for _ in range(clients)]
     for thread in threads:
