@@ -7,12 +7,15 @@ from wagtail.models import Revision
 
 from consultation.findings.models import Run
 from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
+from consultation.responses.actions.disclosures import raise_disclosure
+from consultation.responses.actions.redacting import redact
 from consultation.responses.models import (
     Comment,
     Draft,
     DraftComment,
     FormatRequest,
     Hold,
+    Reason,
     Response,
 )
 from tests import planted
@@ -37,7 +40,11 @@ def plant() -> dict[str, str]:
         who=who,
         confidential=True,
         confidentiality_reason="qwreason",
-        comments=[planted.comment("1.2", said, "support"), planted.comment("1.1", "qwdisclosure")],
+        comments=[
+            planted.comment("1.2", said, "support"),
+            planted.comment("1.1", "qwdisclosure"),
+            planted.comment("1.3", "We asked Qwredacted about it."),
+        ],
         answers=[{"question": "q1", "choice": "Agree", "text": "qwanswer is a good reason."}],
         letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
     )
@@ -50,6 +57,7 @@ def plant() -> dict[str, str]:
     Hold.objects.all().delete()
     held = planted.hold(Comment.objects.get(text=said), "Qwheld Smith")
     planted.hold(Comment.objects.get(text="qwdisclosure"), "qwdisclosure", Hold.Why.DISCLOSURE)
+    disclosure = raise_disclosure(response, planted.OPENS)
     draft = Draft.objects.create(
         consultation=page,
         secret_digest="0" * 64,
@@ -59,8 +67,13 @@ def plant() -> dict[str, str]:
     version = ClauseVersion.objects.latest("pk")
     DraftComment.objects.create(draft=draft, clause_version=version, text="qwdraft")
     run = planted.analysed(page)
+    act = redact(
+        page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), planted.CLOSES
+    )
     user = planted.staff("official")
-    return part_values(page, section, revision, response, held, run, user)
+    own = {"act": act.pk, "disclosure": disclosure.pk, "kind": "comment", "source": held.comment_id}
+    own = {name: str(value) for name, value in own.items()}
+    return part_values(page, section, revision, response, held, run, user) | own
 
 
 def part_values(

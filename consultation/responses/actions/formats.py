@@ -60,6 +60,9 @@ def check_request(
     request.held = Hold.Why.DISCLOSURE if found else ""
     request.held_reason = "; ".join(dict.fromkeys(found))
     request.save(update_fields=["held", "held_reason"])
+    officer = request.consultation.duty_officer
+    if found and officer is not None and officer.email:
+        post(Mail.Kind.DISCLOSURE, officer.email, now=request.asked_at, format_request=request)
 
 
 def note_read(request: FormatRequest, user: User) -> None:

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from consultation import clock
 from consultation.responses.actions import widening
+from consultation.responses.actions.disclosures import raise_disclosure
 from consultation.responses.models import Hold, Response
 from consultation.responses.models.placed import Source, columns
 
@@ -91,6 +92,8 @@ def _check(source: Source, response: Response, check: Check) -> bool:
             Hold(**place, **one._asdict(), raised_at=first.raised_at) for one in found
         )
         waiting.delete()
+        if any(one.why == Hold.Why.DISCLOSURE for one in found):
+            raise_disclosure(response, first.raised_at)
     return True
 
 

@@ -10,11 +10,12 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from consultation.responses.models import Hold, ReceivedFile
+from consultation.responses.models import Hold, ReceivedFile, RedactionAct
 
 READ_HOLD = "consultation.read_hold"
 RELEASE_HOLD = "consultation.release_hold"
 OPEN_ORIGINAL = "consultation.open_original"
+READ_ORIGINAL = "consultation.read_original"
 
 
 def note_seen(holds: Iterable[Hold], user: User) -> None:
@@ -31,6 +32,11 @@ def note_seen(holds: Iterable[Hold], user: User) -> None:
 def note_opened(file: ReceivedFile, user: User) -> None:
     """Write to the log that ``user`` opened this file as it came, and how far its reading was."""
     log(file.response, OPEN_ORIGINAL, user=user, data={"file": str(file.pk), "state": file.state})
+
+
+def note_original(act: RedactionAct, user: User) -> None:
+    """Write to the log that ``user`` read the words of a redaction, each time they do."""
+    log(act.consultation, READ_ORIGINAL, user=user, data={"act": act.pk})
 
 
 def release_hold(hold: Hold, user: User, reason: str, now: datetime) -> bool:

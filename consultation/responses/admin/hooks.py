@@ -10,16 +10,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from consultation.responses.actions.clearing import CLEAR, INSPECT, UNCLEAR
 from consultation.responses.actions.confirming import CONFIRM
 from consultation.responses.actions.deciding import DECIDE
+from consultation.responses.actions.disclosures import RAISE, STEPS
 from consultation.responses.actions.entering import CORRECT, ENTER
 from consultation.responses.actions.formats import (
     ANSWER_REQUEST,
     READ_REQUEST,
     RELEASE_REQUEST,
 )
+from consultation.responses.actions.raising import RAISE_HOLD
 from consultation.responses.actions.redacting import LIFT, REDACT
-from consultation.responses.actions.releasing import OPEN_ORIGINAL, READ_HOLD
+from consultation.responses.actions.releasing import OPEN_ORIGINAL, READ_HOLD, READ_ORIGINAL
 from consultation.responses.actions.releasing import RELEASE_HOLD as RELEASED
 from consultation.responses.admin.formats import held_requests
 from consultation.responses.admin.holds import waiting
@@ -70,6 +73,17 @@ def held_text_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def disclosures_item() -> MenuItem:
+    return PermittedItem(
+        "Possible disclosures",
+        reverse_lazy("disclosures"),
+        icon_name="warning",
+        order=105,
+        permission=RELEASE_HOLD,
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def alert(request: HttpRequest, panels: list[Any]) -> None:
     held = waiting().exists() or held_requests().exists()
@@ -90,6 +104,18 @@ def log_actions(actions: Any) -> None:
     actions.register_action(RELEASE_REQUEST, "Release a request", "Released a request")
     actions.register_action(ANSWER_REQUEST, "Answer a request", "Answered a request")
     actions.register_action(OPEN_ORIGINAL, "Open a file as it came", "Opened a file as it came")
+    actions.register_action(CLEAR, "Clear words", "Cleared words")
+    actions.register_action(UNCLEAR, "Take back a clearance", "Took back a clearance")
+    actions.register_action(INSPECT, "Open words to clear them", "Opened words to clear them")
+    actions.register_action(READ_ORIGINAL, "Read redacted words", "Read redacted words")
+    actions.register_action(RAISE_HOLD, "Hold words", "Held words")
+    actions.register_action(RAISE, "Raise a possible disclosure", "Raised a possible disclosure")
+    for kind, action in STEPS.items():
+        actions.register_action(
+            action,
+            f"Possible disclosure: {kind.label.lower()}",
+            f"Possible disclosure: {kind.label.lower()}",
+        )
     actions.register_action(REDACT, "Redact words", "Redacted words")
     actions.register_action(LIFT, "Reverse a redaction", "Reversed a redaction")
     actions.register_action(RELEASED, "Release a hold", "Released a hold")

@@ -14,6 +14,7 @@ from consultation.responses.models.choices import (
     Publish,
     SetAside,
 )
+from consultation.responses.models.disclosures import Disclosure, DisclosureStep
 from consultation.responses.models.drafts import Draft, DraftAnswer, DraftComment
 from consultation.responses.models.equality import DraftEqualityAnswer, EqualityTally
 from consultation.responses.models.files import Allocation, ReceivedFile
@@ -21,6 +22,7 @@ from consultation.responses.models.formats import FormatRequest
 from consultation.responses.models.holds import Hold
 from consultation.responses.models.mail import Mail
 from consultation.responses.models.placed import Placed
+from consultation.responses.models.publishing import Inspection, Publication
 from consultation.responses.models.received import (
     Answer,
     Comment,
@@ -46,6 +48,8 @@ __all__ = [
     "Channel",
     "Comment",
     "CommentWords",
+    "Disclosure",
+    "DisclosureStep",
     "Draft",
     "DraftAnswer",
     "DraftComment",
@@ -55,6 +59,7 @@ __all__ = [
     "FormatRequest",
     "Help",
     "Hold",
+    "Inspection",
     "Kind",
     "LedgerEntry",
     "Letter",
@@ -62,6 +67,7 @@ __all__ = [
     "Placed",
     "Position",
     "Proposal",
+    "Publication",
     "Publish",
     "Reason",
     "ReceivedFile",

@@ -29,6 +29,7 @@ SUBJECTS: Mapping[str, str] = {
     Mail.Kind.DEADLINE_MOVED: "The closing date was moved",
     Mail.Kind.LATE_DECISION: "Our decision on your response {reference}",
     Mail.Kind.ANSWERED: "Your request {reference}",
+    Mail.Kind.DISCLOSURE: "To be read today: {reference}",
 }
 
 
@@ -133,6 +134,16 @@ def _answered(mail: Mail, now: datetime) -> dict[str, Any]:
     return {"asked": mail.format_request}
 
 
+def _disclosure(mail: Mail, now: datetime) -> dict[str, Any]:
+    one = mail.response or mail.format_request
+    assert one is not None
+    if mail.response is not None:
+        path = reverse("disclosure", args=[mail.occasion])
+    else:
+        path = reverse("format_request", args=[one.consultation.slug, one.reference])
+    return {"reference": one.reference, "link": urljoin(settings.WAGTAILADMIN_BASE_URL, path)}
+
+
 CONTEXTS: Mapping[str, Callable[[Mail, datetime], dict[str, Any]]] = {
     Mail.Kind.RECEIPT: _receipt,
     Mail.Kind.RETURN_LINK: _draft,
@@ -140,4 +151,5 @@ CONTEXTS: Mapping[str, Callable[[Mail, datetime], dict[str, Any]]] = {
     Mail.Kind.DEADLINE_MOVED: _moved,
     Mail.Kind.LATE_DECISION: _decision,
     Mail.Kind.ANSWERED: _answered,
+    Mail.Kind.DISCLOSURE: _disclosure,
 }

@@ -17,6 +17,7 @@ from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import (
     Answer,
     Comment,
+    DisclosureStep,
     Draft,
     DraftAnswer,
     DraftComment,
@@ -33,10 +34,11 @@ from consultation.responses.models.received import WRITTEN_DETAILS
 from consultation.responses.rules.masking import masked
 from consultation.responses.rules.matching import letters_of
 
-#: Models whose words are not masked here: a draft is its writer's alone, and is checked when it is
-#: sent; the rest repeat no words of anybody, or are what masked words are kept in.
+#: Models whose words are not masked here. A draft is its writer's alone, and is checked when it is
+#: sent. What duty officers write down of a child at risk is theirs alone too, and must stay as it
+#: was written. The rest repeat no words of anybody, or are what masked words are kept in.
 LEFT_ALONE: tuple[type[models.Model], ...] = (
-    Draft, DraftAnswer, DraftComment, DraftEqualityAnswer, EqualityTally, Mail,
+    DisclosureStep, Draft, DraftAnswer, DraftComment, DraftEqualityAnswer, EqualityTally, Mail,
     RedactedWords, RewrittenWords,
 )  # fmt: skip
 

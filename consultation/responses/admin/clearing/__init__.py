@@ -1,0 +1,1 @@
+"""Clearing: the queue, one source of it, and what was redacted, in the original and reversed."""
