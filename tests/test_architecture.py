@@ -123,14 +123,14 @@ def writes(path: Path) -> Iterator[str]:
     """Calls that look like writes through Django's ORM: `.objects.….update(`, `thing.save(`, …
 
     `super().save()` is a model's or form's own hook, `update` of a dictionary is no write, and
-    `document.save()` packs a Word document.
+    `document.save()` packs a Word document, `image.save()` a picture.
     """
     for node in ast.walk(parsed(path)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         name, target = node.func.attr, ast.unparse(node.func.value)
         through_a_query = ".objects" in target or "_set" in target
-        on_an_object = target not in ("self", "document") and not target.startswith(
+        on_an_object = target not in ("self", "document", "image") and not target.startswith(
             ("super(", "shutil")
         )
         if (

@@ -7,7 +7,7 @@ taken as written and its every use is counted again.
 
 from pathlib import Path
 
-from analysis.verify import figures, records, sealed
+from analysis.verify import figures, published, records, sealed
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder
 
@@ -29,10 +29,15 @@ __all__ = ["Comparison", "verify"]
 def verify(directory: Path | str) -> Comparison:
     """Compare every quotation and figure in ``directory`` with its data.
 
-    Raises InputError where a file is missing or cannot be read.
+    A folder with a published outcome and without what was sealed is checked as far as its open
+    data allow. Raises InputError where a file is missing or cannot be read.
     """
-    folder = Folder.read(Path(directory))
+    path = Path(directory)
     compare = Comparison()
+    if not (path / "run.json").is_file() and (path / published.FILE).is_file():
+        published.published(path, compare)
+        return compare
+    folder = Folder.read(path)
     if folder.erased:
         compare.notes.append(f"Erased since it was sealed: {', '.join(sorted(folder.erased))}.")
     for check in CHECKS:
@@ -41,4 +46,5 @@ def verify(directory: Path | str) -> Comparison:
         except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
             # A damaged file may lack what the check looks for: that is a difference too.
             compare.holds(f"the {check.__name__} can be read ({error!r})", False)
+    published.published(path, compare)
     return compare

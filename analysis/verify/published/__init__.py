@@ -1,0 +1,26 @@
+"""A published outcome: every figure counted again, every quotation found again.
+
+The document names for each figure the place of its number in what was sealed, and for each
+quotation the characters of a response. Beside the sealed package all of them are checked. Beside
+the open data alone, what these allow is checked and the rest is listed as sealed only.
+"""
+
+from pathlib import Path
+
+from analysis.verify.comparing import Comparison
+from analysis.verify.published import copies, figures, quotations
+from analysis.verify.published.page import Page
+
+__all__ = ["FILE", "published"]
+
+FILE = "outcome.html"
+
+
+def published(path: Path, compare: Comparison) -> None:
+    """Check the document in the folder ``path``, if there is one."""
+    if not (path / FILE).is_file():
+        return
+    page = Page.read(path / FILE)
+    figures.check(path, page, compare)
+    quotations.check(path, page, compare)
+    copies.check(path, page, compare)

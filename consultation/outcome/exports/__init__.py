@@ -1,0 +1,1 @@
+"""The outcome as files: what is published, read, checked and kept."""
