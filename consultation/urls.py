@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from consultation.dataset.views import urlpatterns as dataset
 from consultation.guidance.views import urlpatterns as guidance
 from consultation.responses.views import formats_urlpatterns as formats
 from consultation.responses.views import urlpatterns as responses
@@ -9,5 +10,6 @@ from consultation.responses.views import urlpatterns as responses
 urlpatterns: list[URLPattern | URLResolver] = [
     *guidance,
     path("<slug:consultation>/", include((formats, "formats"))),
+    path("<slug:consultation>/", include(dataset)),
     path("<slug:consultation>/respond/", include((responses, "respond"))),
 ]

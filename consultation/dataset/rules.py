@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -33,6 +33,7 @@ __all__ = [
     "Span",
     "clause_keys",
     "digest",
+    "large_enough",
     "latest_versions",
     "ledger_line",
     "number",
@@ -44,6 +45,9 @@ __all__ = [
     "with_decisions",
     "within",
 ]
+
+#: A group of fewer is not shown beside what its members said.
+SMALL = 5
 
 NOTHING_SAID = "Nothing was said: no comment, answer or letter"
 
@@ -60,6 +64,21 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def large_enough(counts: Mapping[str, int]) -> set[str]:
+    """The groups of respondents large enough to be named beside a response.
+
+    Policy: who is one of fewer than five of a kind can be told by the kind. And where the groups
+    that are left out are fewer than five people together, the next smallest is left out with them,
+    or those left without a kind could be told by that.
+    """
+    by_size = sorted(counts, key=lambda group: (counts[group], group))
+    left_out = [group for group in by_size if counts[group] < SMALL]
+    rest = by_size[len(left_out) :]
+    while rest and left_out and sum(counts[group] for group in left_out) < SMALL:
+        left_out.append(rest.pop(0))
+    return set(rest)
 
 
 def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:

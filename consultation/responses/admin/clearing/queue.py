@@ -13,10 +13,11 @@ from django.shortcuts import redirect
 
 from consultation import clock
 from consultation.responses.actions.clearing import clear_opened
-from consultation.responses.admin.clearing.waiting import KINDS, progress, queue, to_clear
+from consultation.responses.admin.clearing.waiting import progress, queue
 from consultation.responses.admin.marking import called
 from consultation.responses.admin.pages import CLEAR_WORDS, StaffPage
 from consultation.responses.models import Hold, Inspection
+from consultation.responses.models.clearing import KINDS, to_clear
 from consultation.responses.models.placed import SOURCES
 
 PER_PAGE = 50

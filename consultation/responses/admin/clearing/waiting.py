@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
-from django.db.models.functions import Coalesce, Length
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.clearing import Text
-from consultation.responses.models import Hold, Letter, Publish, ReceivedFile
-from consultation.responses.models.placed import SOURCES, named
-
-#: Sorts the sources of a response as they are read.
-KINDS = list(SOURCES)
+from consultation.responses.models.clearing import KINDS, to_clear
+from consultation.responses.models.placed import named
 
 
 class Progress(NamedTuple):
@@ -28,26 +23,6 @@ class Progress(NamedTuple):
     def waiting(self) -> int:
         """How many wait."""
         return self.total - self.cleared
-
-
-def to_clear(consultation: ConsultationPage, kind: str) -> QuerySet[Any]:
-    """The sources of one kind of which anything may be published once they are cleared.
-
-    Policy: nobody need clear what its respondent does not let be published, or asked to be kept in
-    confidence, or what is not counted. Of a letter the newest version alone is read.
-    """
-    every: QuerySet[Any] = SOURCES[kind]._default_manager.all()
-    rows = every.filter(
-        response__consultation=consultation,
-        response__set_aside="",
-        response__confidential=False,
-        response__publish__in=[Publish.YES, Publish.ANONYMOUS],
-    )
-    rows = rows.annotate(length=Length("text")).filter(length__gt=0)
-    if kind == "letter":
-        rows = _newest(rows.exclude(file__state=ReceivedFile.State.NOTHING))
-    holds = Hold.objects.filter(**{kind: OuterRef("pk")}, released_at=None)
-    return rows.annotate(is_held=Exists(holds))
 
 
 def progress(consultation: ConsultationPage) -> Progress:
@@ -97,12 +72,3 @@ def _shown(rows: QuerySet[Any], shown: str, kind: str) -> QuerySet[Any]:
         number=F("pk"),
         kind=Value(kind, CharField()),
     )
-
-
-def _newest(letters: QuerySet[Any]) -> QuerySet[Any]:
-    """The newest version of each letter; one that staff typed has no file."""
-    file = Coalesce("file_id", Value(UUID(int=0), UUIDField()))
-    same = Letter.objects.annotate(of=file).filter(
-        response=OuterRef("response"), of=OuterRef("of"), version__gt=OuterRef("version")
-    )
-    return letters.annotate(of=file).exclude(Exists(same))

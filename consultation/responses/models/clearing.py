@@ -1,0 +1,66 @@
+"""What may be published once it is cleared: the sources, and the responses of which all are."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
+from django.db.models.functions import Coalesce, Length
+
+from consultation.guidance.models import ConsultationPage
+from consultation.responses.models.choices import Publish
+from consultation.responses.models.files import ReceivedFile
+from consultation.responses.models.holds import Hold
+from consultation.responses.models.placed import SOURCES
+from consultation.responses.models.received import Letter, Response
+
+#: The kinds of source, as they are read.
+KINDS = list(SOURCES)
+
+
+def to_clear(consultation: ConsultationPage, kind: str) -> QuerySet[Any]:
+    """The sources of one kind of which anything may be published once they are cleared.
+
+    Policy: nobody need clear what its respondent does not let be published, or asked to be kept in
+    confidence, or what is not counted. Of a letter the newest version alone is read.
+    """
+    every: QuerySet[Any] = SOURCES[kind]._default_manager.all()
+    rows = every.filter(
+        response__consultation=consultation,
+        response__set_aside="",
+        response__confidential=False,
+        response__publish__in=[Publish.YES, Publish.ANONYMOUS],
+    )
+    rows = rows.annotate(length=Length("text")).filter(length__gt=0)
+    if kind == "letter":
+        rows = _newest(rows.exclude(file__state=ReceivedFile.State.NOTHING))
+    holds = Hold.objects.filter(**{kind: OuterRef("pk")}, released_at=None)
+    return rows.annotate(is_held=Exists(holds))
+
+
+def publishable(consultation: ConsultationPage) -> QuerySet[Response]:
+    """The responses that may be published now, whole or not at all.
+
+    Policy: counted, neither confidential nor kept back by its respondent, every text of it cleared
+    and nothing of it held, what its respondent wrote of themself included. A response of which one
+    text is not cleared yet waits: a part of an argument can say the opposite of the whole.
+    """
+    texts = {kind: to_clear(consultation, kind) for kind in KINDS}
+    said = [Exists(rows.filter(response=OuterRef("pk"))) for rows in texts.values()]
+    found = consultation.responses.filter(
+        said[0] | said[1] | said[2] | said[3],
+        ~Exists(Hold.objects.filter(response=OuterRef("pk"), released_at=None)),
+    )
+    for rows in texts.values():
+        found = found.exclude(Exists(rows.filter(response=OuterRef("pk"), cleared_at=None)))
+    return found
+
+
+def _newest(letters: QuerySet[Any]) -> QuerySet[Any]:
+    """The newest version of each letter; one that staff typed has no file."""
+    file = Coalesce("file_id", Value(UUID(int=0), UUIDField()))
+    same = Letter.objects.annotate(of=file).filter(
+        response=OuterRef("response"), of=OuterRef("of"), version__gt=OuterRef("version")
+    )
+    return letters.annotate(of=file).exclude(Exists(same))
