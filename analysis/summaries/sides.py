@@ -104,6 +104,8 @@ def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voice
     least = min(2, max(held, default=0))
     naming = own[pd.Series([count >= least for count in held], own.index, dtype="bool")]
     sources = quoting.choose(about, naming)
+    if not quoting.quotable(sources):
+        sources = quoting.choose(about, own)
     if sources:
         return Argument(name, voices, quoting.quotable(sources), sources)
     # The figure is still told, with its sources, and nothing is quoted.

@@ -28,17 +28,14 @@ what was left over: its passages make no one argument."""
 Ints = npt.NDArray[np.int64]
 
 
-def _words(text: str) -> list[str]:
-    """The stems of a text; of one without a word ("12b 13c"), the text, which is near itself."""
-    return features.stems(text) or [text]
-
-
 class Nearness:
     """Centroids of themes over the words of their members (Rocchio 1971)."""
 
     def __init__(self, texts: Sequence[str], groups: Ints) -> None:
         """`groups` number the themes of `texts` from 0; -1 is none. At least one theme."""
-        self.words = TfidfVectorizer(analyzer=_words, sublinear_tf=True)
+        read = features.reader(texts)
+        # A text without a word ("12b 13c") is near itself.
+        self.words = TfidfVectorizer(analyzer=lambda text: read(text) or [text], sublinear_tf=True)
         rows = csr_matrix(self.words.fit_transform(texts))
         count = int(groups.max()) + 1
         belongs = csr_matrix((groups[:, None] == np.arange(count)[None]).astype(np.float64))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +18,10 @@ from sklearn.preprocessing import normalize
 from analysis.stemming import stem
 
 Matrix = npt.NDArray[np.float64]
+
+FEW = 6
+"""Stems of the middling text up to which what words are about is counted: longer texts say
+themselves what they are about."""
 
 SHORTEST = 3
 """Letters in the shortest word that counts."""
@@ -39,9 +46,31 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(lower) if counts(word)]
 
 
+def reader(texts: Sequence[str]) -> Callable[[str], list[str]]:
+    """What is read of each of `texts`: its stems and, where most texts have few, what they are about."""
+    return about if np.median([len(stems(text)) for text in texts] or [0]) <= FEW else stems
+
+
+def about(text: str) -> list[str]:
+    """The stems of a text, and with them what they are about."""
+    found = stems(text)
+    return found + [meaning for each in found for meaning in meanings().get(each, ())]
+
+
+@cache
+def meanings() -> Mapping[str, tuple[str, ...]]:
+    """What each stem listed in meanings.toml is about."""
+    lists = tomllib.loads((files("analysis.themes") / "meanings.toml").read_text("utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for meaning, listed in lists["meanings"].items():
+        for word in dict.fromkeys(map(stem, listed.split())):
+            found[word] = (*found.get(word, ()), f"about {meaning}")
+    return found
+
+
 def by_words(texts: Sequence[str]) -> csr_matrix:
-    """TF-IDF of stems that at least two texts use; rows of unit length or zero."""
-    return _fit(TfidfVectorizer(analyzer=stems, sublinear_tf=True, min_df=2), texts)
+    """TF-IDF of what is read of the texts and at least two of them have; rows of unit length or zero."""
+    return _fit(TfidfVectorizer(analyzer=reader(texts), sublinear_tf=True, min_df=2), texts)
 
 
 def by_letters(texts: Sequence[str]) -> csr_matrix:

@@ -4,6 +4,7 @@ A person is a thread with a connection and a cookie of their own, who fills in t
 pages hold. An answer counts as an error unless it is the page that follows success.
 """
 
+import math
 import re
 import threading
 import time
@@ -48,7 +49,7 @@ machine that cannot keep up, a whole response would else take many minutes."""
 
 
 class Person:
-    def __init__(self, host: str, leaves: float) -> None:
+    def __init__(self, host: str, leaves: float = math.inf) -> None:
         self.connection = HTTPConnection(host, timeout=PATIENCE)
         self.leaves = leaves
         self.cookies: dict[str, str] = {}

@@ -8,7 +8,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from analysis import columns, themes
 from analysis.errors import InputError
-from analysis.themes import reasons
+from analysis.themes import reasons, scope
 
 MONEY = [
     f"{start} training costs {end}."
@@ -137,3 +137,24 @@ def test_names_are_phrases_and_none_repeats_another() -> None:
     named = [name for name in names if name not in ("other", "no reason given")]
     assert all(2 <= len(name.split()) <= 4 for name in named)
     assert len({frozenset(name.lower().split()) for name in named}) == len(named) > 1
+
+
+def test_short_comments_on_one_thing_are_one_theme_whatever_their_words() -> None:
+    food = [
+        "Cold meals.",
+        "Awful sandwiches.",
+        "Better lunches.",
+        "Small portions.",
+        "Stale snacks.",
+    ]
+    parking = [
+        "Nowhere for cars.",
+        "The bus never comes.",
+        "Parking!",
+        "No taxi rank.",
+        "Poor signs.",
+    ]
+    asked = ["Rude clerk.", "An abrupt manner.", "Smile more.", "Be courteous.", "Unfriendly."]
+    main = scope.main_themes([*food, *parking, *asked], 0)
+    assert len(set(main[:5])) == len(set(main[5:10])) == len(set(main[10:])) == 1
+    assert len(set(main)) == 3
