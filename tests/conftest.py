@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}
@@ -79,6 +80,12 @@ def wanted(config: pytest.Config, item: pytest.Item) -> bool:
         return True
     fixtures = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """What was kept of one test's database says nothing of the next one's."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import pandas as pd
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, UUIDField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Max, OuterRef
 
 from consultation.dataset import rules
-from consultation.dataset.rules import Counts, digest
+from consultation.dataset.ledgers import counts, ledger, received, set_aside
+from consultation.dataset.rules import digest
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
 from consultation.responses.models import (
     Allocation,
@@ -23,7 +23,6 @@ from consultation.responses.models import (
     ReceivedFile,
     Response,
     Restricted,
-    SetAside,
 )
 from consultation.responses.rules.masking import Kind, Restriction, masked
 
@@ -36,6 +35,7 @@ __all__ = [
     "newest_versions",
     "received",
     "responses_frame",
+    "set_aside",
 ]
 
 RESPONSES = (
@@ -105,45 +105,6 @@ def newest_versions(consultation: ConsultationPage) -> dict[UUID, ClauseVersion]
     newest = clauses.annotate(newest=Max("versions")).exclude(newest=None)
     versions = ClauseVersion.objects.filter(pk__in=newest.values("newest"))
     return {version.clause_id: version for version in versions}
-
-
-def ledger(consultation: ConsultationPage) -> pd.DataFrame:
-    """One row for every response received: response_id, status (counted, set_aside), reason."""
-    rows = []
-    for reference, set_aside, why, said in received(consultation).values_list(
-        "reference", "set_aside", "set_aside_reason", "said"
-    ):
-        label = SetAside(set_aside).label if set_aside else ""
-        reason = ": ".join(filter(None, [label, why]))
-        rows.append((reference, *rules.ledger_line(set_aside, reason, said)))
-    return pd.DataFrame(rows, columns=["response_id", "status", "reason"], dtype="str")
-
-
-def received(consultation: ConsultationPage) -> QuerySet[Any]:
-    """Every response received, with ``said``: whether anything at all was said in it."""
-    of_it = {"response": OuterRef("pk")}
-    words = Q(text__regex=r"\S")
-    none = Value(UUID(int=0), UUIDField())
-    letters = Letter.objects.annotate(of=Coalesce("file_id", none))
-    newer = letters.filter(
-        response=OuterRef("response"), of=OuterRef("of"), version__gt=OuterRef("version")
-    )
-    letters = letters.exclude(file__state=ReceivedFile.State.NOTHING)
-    said = (
-        Exists(Comment.objects.filter(words | ~Q(position=""), **of_it))
-        | Exists(Proposal.objects.filter(words, **of_it))
-        | Exists(Answer.objects.filter(words | ~Q(choice=""), **of_it))
-        | Exists(letters.filter(words, ~Exists(newer), **of_it))
-    )
-    return consultation.responses.annotate(said=said).order_by("reference")
-
-
-def counts(consultation: ConsultationPage) -> Counts:
-    """How many responses were received, and how many of them are counted, as in the ledger."""
-    figures = received(consultation).aggregate(
-        received=Count("pk"), counted=Count("pk", filter=Q(set_aside="", said=True))
-    )
-    return Counts(**figures)
 
 
 def _responses(consultation: ConsultationPage) -> list[Any]:

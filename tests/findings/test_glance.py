@@ -7,6 +7,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from consultation import clock
+from consultation.findings.actions.coding import mark_read, mark_unread
+from consultation.findings.models import Correction
 from consultation.responses.models import Response
 from tests import planted
 from tests.findings.test_pages import HERE, text_of
@@ -77,10 +80,11 @@ def listed(client: Client, address: str) -> int:
 
 def test_the_map_counts_every_clause(official: Client) -> None:
     found = map_of(official)
-    assert found["1.1"] == [1, 1, 0, 0, 0, 0, 0, 0, 1]
-    assert found["1.3"] == [3, 3, 0, 0, 0, 0, 3, 0, 0]
-    commented, *positions, _changes, strong, since = found["1.2"]
-    assert (commented, positions, strong, since) == (13, [4, 0, 8, 1, 0], 3, 10)
+    assert found["1.1"] == [1, 1, 0, 0, 0, 0, 0, 0, 1, 0]
+    assert found["1.3"] == [3, 3, 0, 0, 0, 0, 3, 0, 0, 3]
+    commented, *positions, _changes, strong, since, unread = found["1.2"]
+    assert (commented, positions) == (13, [4, 0, 8, 1, 0])
+    assert (strong, since, unread) == (3, 10, 13)
 
 
 def test_the_map_counts_whom_the_address_asks_for(official: Client) -> None:
@@ -154,3 +158,45 @@ def test_an_organisation_is_named_only_where_it_agreed(official: Client) -> None
     assert "3 organisations commented. Named are 2" in text
     planted.hold_details(some.last())
     assert "Named is 1" in text_of(official, f"{GLANCE}1.2/")
+
+
+def test_what_somebody_has_read_is_unread_no_longer(official: Client) -> None:
+    address = f"{BEHIND}?clause=1.2&unread=yes"
+    assert listed(official, address) == 13
+    user = planted.staff("official")
+    response = Response.objects.filter(organisation="Norland Board").first()
+    comments = response.comments.order_by("clause_version__clause__order")
+    reading = mark_read(response, comments[0], user, clock.now())
+    letter = Response.objects.exclude(letters=None).first().letters.get()
+    mark_read(letter.response, letter, user, clock.now())
+    assert listed(official, address) == 11
+    assert listed(official, f"{BEHIND}?clause=1.3&unread=yes") == 3
+    mark_unread(reading, user, clock.now())
+    assert listed(official, address) == 12
+
+
+def test_a_point_made_by_one_is_considered_and_that_can_be_taken_back(official: Client) -> None:
+    address = f"{GLANCE}1.3/alone/"
+    assert "0 of 0 considered" in text_of(official, address)
+    page = Response.objects.first().consultation
+    planted.respond(
+        page, "one", comments=[planted.comment("1.3", "The coroner sits on Tuesdays only.")]
+    )
+    planted.analysed(page)
+    body = official.get(address).content.decode()
+    place = re.search(r'name="place" value="([^"]+)"', body)
+    assert place and "The coroner sits" in body
+    official.post(address, {"place": place[1], "p": "1"})
+    official.post(address, {"place": place[1], "p": "1"})
+    assert "1 of 1 considered" in text_of(official, address)
+    assert "Considered by official" in text_of(official, address)
+    made = Correction.objects.get(kind="considered")
+    assert (made.made_by.username, made.clause.number) == ("official", "1.3")
+    official.post(address, {"place": place[1], "p": "1", "back": "yes"})
+    assert "0 of 1 considered" in text_of(official, address)
+    answer = official.post(address, {"place": "comment-0-0-5"}, follow=True)
+    assert "This point is not in the latest findings" in answer.content.decode()
+    duty = Client()
+    duty.force_login(planted.staff("duty"))
+    duty.post(address, {"place": place[1]})
+    assert "0 of 1 considered" in text_of(official, address)

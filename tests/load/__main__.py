@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.load import analysing, people
+from tests.load import analysing, officials, people
 from tests.load.figures import Figure, table
 from tests.load.server import served
 
@@ -30,6 +30,7 @@ def site(name: str, address: str) -> Iterator[Figure]:
 def main() -> int:
     figures = [*site("SQLite", ""), analysing.letters(700)]
     figures += analysing.against_the_naive_script()
+    figures += [*officials.figures(officials.FEW), *officials.figures(officials.MANY)]
     print(table(figures))  # noqa: T201
     return any(figure.errors for figure in figures)
 

@@ -42,6 +42,7 @@ class BehindFilter(PeopleFilter):
     decided = optional("Position known from", ClausePosition.Decided.choices)
     amendment = optional("Proposes a change", YES)
     strong = optional("In strong words", YES)
+    unread = optional("Read by nobody yet", YES)
     contradiction = optional("Words against the answer", YES)
     flag = optional("Says something of", FLAGS.items())
     told = optional("Beside the summary", ClausePosition.Told.choices)
@@ -78,11 +79,13 @@ class BehindFilter(PeopleFilter):
             return Q(received_at__gte=datetime.combine(value, time.min, tzinfo=UK))
         if name in ("theme", "flag"):
             return Q(**{f"{name}s__contains": f";{value};"})
-        # Those who are asked for elsewhere are found by their responses: see ``chosen``.
-        return Q() if name.startswith("elsewhere") else Q(**{name: value})
+        # What is no matter of one row is asked for in ``chosen``.
+        return Q() if name in ("unread", *SILENT) else Q(**{name: value})
 
     def chosen(self, positions: Positions) -> Positions:
         found = super().chosen(positions)
+        if self.wanted.get("unread"):
+            found = found.unread()
         other = self.identities.get(self.wanted.get("elsewhere", ""))
         side = self.wanted.get("elsewhere_position")
         if other is None or side is None:

@@ -20,6 +20,7 @@ SORTS = (
     ("amendments", "Most who propose a change"),
     ("strong", "Most in strong words"),
     ("recent", "Most new since last week"),
+    ("unread", "Most unread"),
 )
 
 

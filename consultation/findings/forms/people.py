@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from consultation.findings.models import ClausePosition
+from consultation.findings.models.positions import ClausePositions
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.forms.about import REGIONS
 from consultation.responses.models import Channel, Kind
@@ -19,7 +19,7 @@ NOT_GIVEN = "none"
 SLUG = re.compile(r"[-\w]{1,50}")
 CAMPAIGN = re.compile(r"campaign-[0-9a-f]{8}")
 
-Positions = QuerySet[ClausePosition]
+Positions = ClausePositions
 
 
 def optional(label: str, choices: Any) -> forms.ChoiceField:

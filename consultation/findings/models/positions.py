@@ -6,9 +6,28 @@ from typing import ClassVar
 
 from django.db import models
 
+from consultation.findings.models.coding import Reading
 from consultation.findings.models.runs import Run
 from consultation.guidance.models import Clause
 from consultation.responses.models import Channel, Kind, Response
+
+
+class ClausePositions(models.QuerySet["ClausePosition"]):
+    """Where people stand, and of whom nobody has read what they wrote of it."""
+
+    def unread(self) -> ClausePositions:
+        """Those with words that nobody has said they read.
+
+        Read is who sent a comment or an answer on the clause, or a letter, that somebody has read.
+        """
+        readings = Reading.objects.filter(response=models.OuterRef("response"), undone_at=None)
+        clause = models.OuterRef("clause")
+        return (
+            self.filter(passages__gt=0)
+            .exclude(models.Exists(readings.filter(comment__clause_version__clause=clause)))
+            .exclude(models.Exists(readings.filter(answer__clause_version__clause=clause)))
+            .exclude(models.Exists(readings.filter(letter__isnull=False)))
+        )
 
 
 class ClausePosition(models.Model):
@@ -60,6 +79,8 @@ class ClausePosition(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     confidential = models.BooleanField(default=False)
     received_at = models.DateTimeField()
+
+    objects = ClausePositions.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

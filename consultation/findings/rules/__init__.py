@@ -5,7 +5,7 @@ from consultation.findings.rules.keys import keyed, theme_key
 from consultation.findings.rules.pieces import Mark, Piece, pieces
 from consultation.findings.rules.places import labels_held, place_of, unquoted, without_words
 from consultation.findings.rules.redline import Stretch, redline
-from consultation.findings.rules.runs import SILENCE, is_dead, stale_reasons
+from consultation.findings.rules.runs import SILENCE, is_dead, may_start, stale_reasons
 
 __all__ = [
     "FLAGS",
@@ -16,6 +16,7 @@ __all__ = [
     "is_dead",
     "keyed",
     "labels_held",
+    "may_start",
     "pieces",
     "place_of",
     "redline",

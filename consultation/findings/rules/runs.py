@@ -21,7 +21,14 @@ def is_dead(heard_at: datetime, now: datetime) -> bool:
 
 
 def stale_reasons(
-    then: Counts, now: Counts, holds_changed: int, clauses_changed: int, taken_back: int = 0
+    then: Counts,
+    now: Counts,
+    *,
+    holds: int = 0,
+    redactions: int = 0,
+    corrections: int = 0,
+    clauses: int = 0,
+    taken_back: int = 0,
 ) -> list[str]:
     """Plain sentences on why findings made ``then`` no longer say all; empty if they do.
 
@@ -40,13 +47,39 @@ def stale_reasons(
     if taken_back:
         were = _count(taken_back, "response was", "responses were")
         reasons.append(f"{were} withdrawn or replaced by the respondent since, and not quoted")
-    if holds_changed:
-        were = _count(holds_changed, "hold was", "holds were")
-        reasons.append(f"{were} raised or released since")
-    if clauses_changed:
-        reasons.append(f"{_count(clauses_changed, 'clause was', 'clauses were')} reworded since")
+    if holds:
+        reasons.append(f"{_count(holds, 'hold was', 'holds were')} raised or released since")
+    if redactions:
+        were = _count(redactions, "redaction was", "redactions were")
+        reasons.append(f"{were} made or reversed since")
+    if corrections:
+        were = _count(corrections, "decision of an official was", "decisions of officials were")
+        reasons.append(f"{were} made or undone since")
+    if clauses:
+        reasons.append(f"{_count(clauses, 'clause was', 'clauses were')} reworded since")
     return reasons
 
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+def may_start(
+    last_requested: datetime | None,
+    failed: bool,
+    took: timedelta,
+    every: timedelta,
+    now: datetime,
+) -> bool:
+    """Whether a run may start by itself ``now``, given the last of the consultation.
+
+    Policy: findings are to be as fresh as the machine can keep them without doing nothing else:
+    runs start no more often than ``every`` and than the last one ``took``, so that at least half
+    of the time is left for those who read. One that failed would most likely fail again, and one
+    that a person stopped was stopped for a reason: the next waits four times as long. ``every`` of
+    nought: never by itself.
+    """
+    if not every or last_requested is None:
+        return bool(every)
+    pause = every * 4 if failed else max(every, took * 2)
+    return now - last_requested >= pause

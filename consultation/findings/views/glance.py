@@ -28,6 +28,7 @@ MARKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("amendments", "Propose change", {"amendment": "yes"}),
     ("strong", "In strong words", {"strong": "yes"}),
     ("recent", "Since last week", {}),
+    ("unread", "Unread", {"unread": "yes"}),
 )
 BY_FIELD = {position: name for name, position, _label in figures.POSITIONS}
 
@@ -136,8 +137,8 @@ class Glance(StaffPage):
         """How many respondents the filter lets through: the base of "of all"."""
         if not people.wanted:
             return run.counted
-        found = self._positions(run, people).aggregate(n=Count("response", distinct=True))
-        return int(found["n"])
+        people_chosen = self._positions(run, people).values("response").distinct()
+        return int(people_chosen.count())
 
     def _rows(self, run: Run, people: PeopleFilter, base: int) -> list[Row]:
         names = frames.keys(self.consultation)
@@ -156,8 +157,8 @@ class Glance(StaffPage):
     ) -> dict[UUID, dict[str, int]]:
         """For each clause how many take each position, and how many have each mark."""
         counted: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        grouped = self._positions(run, people).exclude(clause=None).values("clause", "position")
-        for group in grouped.annotate(
+        grouped = self._positions(run, people).exclude(clause=None)
+        for group in grouped.values("clause", "position").annotate(
             n=Count("pk"),
             amendments=Count("pk", filter=Q(amendment=True)),
             strong=Count("pk", filter=Q(strength__gte=standing.STRONG)),
@@ -166,7 +167,10 @@ class Glance(StaffPage):
             here = counted[group["clause"]]
             here[BY_FIELD[group["position"]]] += group["n"]
             for name, _label, _asked in MARKS:
-                here[name] += group[name]
+                here[name] += group.get(name, 0)
+        unread = grouped.unread().values_list("clause").annotate(n=Count("pk"))
+        for clause, number in unread:
+            counted[clause]["unread"] = number
         return counted
 
 

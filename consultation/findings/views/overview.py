@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, cast
 
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
 
 from consultation import clock
 from consultation.dataset import frames
-from consultation.dataset.rules import percent
+from consultation.dataset.ledgers import counted
+from consultation.dataset.rules import Counts, percent
 from consultation.findings.views.runs import RUN_ANALYSIS
 from consultation.findings.views.state import state
 from consultation.guidance import rules as guidance
@@ -18,7 +21,7 @@ from consultation.responses.admin.holds import waiting
 from consultation.responses.admin.intake.queue import waiting_counts
 from consultation.responses.admin.late import DECIDE_COUNTING, late
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Answer, Channel
+from consultation.responses.models import Answer, Channel, LedgerEntry
 from consultation.responses.rules.mail import mail_counts
 
 PER_PAGE = 100
@@ -51,14 +54,15 @@ class Overview(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = state(self.consultation)
+        who = self._who()
         return super().get_context_data(
             state=now,
             status=guidance.status(self.consultation, clock.now()),
             closing=guidance.closing_time(self.consultation.closes),
             set_aside=now.now.received - now.now.counted,
-            types=self._types(now.now.counted),
-            channels=self._channels(now.now.counted),
-            questions=self._questions(),
+            types=self._types(who, now.now.counted),
+            channels=self._channels(who, now.now.counted),
+            questions=self._questions_of(now.now),
             late=late(self.consultation),
             held=waiting().filter(response__consultation=self.consultation).count(),
             may_decide=self.request.user.has_perm(DECIDE_COUNTING),
@@ -68,18 +72,31 @@ class Overview(StaffPage):
             **kwargs,
         )
 
-    def _counted(self) -> Any:
-        return frames.received(self.consultation).filter(set_aside="", said=True).order_by()
+    def _who(self) -> list[tuple[str, str, int]]:
+        """How many counted responses there are of each type and channel, in one pass over all."""
+        grouped = counted(self.consultation).values_list("respondent_type", "channel")
+        return list(grouped.annotate(n=Count("pk")))
 
-    def _types(self, counted: int) -> list[dict[str, Any]]:
+    def _types(self, who: list[tuple[str, str, int]], counted: int) -> list[dict[str, Any]]:
         labels = dict(self.consultation.respondent_types.values_list("key", "label"))
-        counts = self._counted().values_list("respondent_type").annotate(n=Count("pk"))
-        rows = [(labels.get(key, key) or "Not given", number) for key, number in counts]
+        counts: Counter[str] = Counter()
+        for key, _channel, number in who:
+            counts[labels.get(key, key) or "Not given"] += number
+        rows = list(counts.items())
         return _with_shares(sorted(rows, key=lambda row: (-row[1], row[0])), counted)
 
-    def _channels(self, counted: int) -> list[dict[str, Any]]:
-        counts = dict(self._counted().values_list("channel").annotate(n=Count("pk")))
+    @staticmethod
+    def _channels(who: list[tuple[str, str, int]], counted: int) -> list[dict[str, Any]]:
+        counts: Counter[str] = Counter()
+        for _type, channel, number in who:
+            counts[channel] += number
         return _with_shares([(c.label, counts.get(c.value, 0)) for c in Channel], counted)
+
+    def _questions_of(self, now: Counts) -> list[dict[str, Any]]:
+        """The same as ``_questions``, counted anew only when answers or decisions have come."""
+        latest = [kind.objects.aggregate(n=Max("pk"))["n"] for kind in (Answer, LedgerEntry)]
+        key = f"questions:{self.consultation.pk}:{latest}:{tuple(now)}".replace(" ", "")
+        return cast(list[dict[str, Any]], cache.get_or_set(key, self._questions))
 
     def _questions(self) -> list[dict[str, Any]]:
         """Each closed question's choices, with their share of those who answered it."""
@@ -109,15 +126,15 @@ class LedgerPage(StaffPage):
     template_name = "findings/ledger.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ledger = frames.ledger(self.consultation)
-        aside = ledger[ledger["status"] != "counted"]
-        reasons = aside.groupby("reason").size().sort_values(ascending=False)
-        pages = Paginator(aside.to_dict("records"), PER_PAGE)
+        aside = frames.set_aside(self.consultation)
+        reasons = Counter(row["reason"] for row in aside)
+        pages = Paginator(aside, PER_PAGE)
+        received = self.consultation.responses.count()
         return super().get_context_data(
-            received=len(ledger),
-            counted=len(ledger) - len(aside),
+            received=received,
+            counted=received - len(aside),
             set_aside=len(aside),
-            reasons=list(reasons.items()),
+            reasons=reasons.most_common(),
             page=pages.get_page(self.request.GET.get("p")),
             **kwargs,
         )

@@ -28,9 +28,13 @@ def held_since(run: Run) -> QuerySet[Passage]:
     )
 
 
-def held_labels(run: Run, detail: dict[str, Any]) -> set[str]:
-    """Names of the finding's themes that words held since may stand in."""
-    listed = held_since(run).values_list("themes", flat=True)
+def held_labels(run: Run, clause: Any, detail: dict[str, Any]) -> set[str]:
+    """Names of the finding's themes that words held since may stand in.
+
+    ``clause``: its identity, None for no clause. What cites several is listed on each.
+    """
+    on_it = Q(clause=clause) | ~Q(cited="")
+    listed = held_since(run).filter(on_it).values_list("themes", flat=True)
     keys = {key for themes in listed for key in themes.split("; ")}
     # What is left over ("other") is called by its key, which is no respondent's.
     named = [theme for theme in detail["themes"] if theme["name"] != theme["theme"]]

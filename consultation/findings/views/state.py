@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from consultation.dataset import frames
 from consultation.dataset.rules import Counts
 from consultation.findings.models import Run
+from consultation.findings.models.changes import Changes
 from consultation.findings.rules import stale_reasons
 from consultation.findings.rules.standing import week_start
-from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules.deadline import UK
-from consultation.responses.models import Hold, Response, SetAside
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def state(consultation: ConsultationPage) -> State:
     now = frames.counts(consultation)
     under_way = last if last and last.state in (Run.State.WAITING, Run.State.RUNNING) else None
     failed = last if last and last.state == Run.State.FAILED else None
-    return State(latest, under_way, failed, now, _stale(consultation, latest, now))
+    return State(latest, under_way, failed, now, _stale(latest, now))
 
 
 def week_of(run: Run, consultation: ConsultationPage) -> datetime:
@@ -46,25 +44,7 @@ def week_of(run: Run, consultation: ConsultationPage) -> datetime:
     return week_start(seen, consultation.closes, UK)
 
 
-def _stale(consultation: ConsultationPage, latest: Run | None, now: Counts) -> list[str]:
-    if latest is None or latest.started_at is None:
+def _stale(latest: Run | None, now: Counts) -> list[str]:
+    if latest is None:
         return []
-    since = latest.started_at
-    holds = Hold.objects.filter(response__consultation=consultation).filter(
-        Q(released_at__gt=since) | Q(raised_at__gt=since)
-    )
-    reworded = ClauseVersion.objects.filter(
-        clause__consultation=consultation, published_at__gt=since
-    )
-    taken_back = Response.objects.filter(
-        consultation=consultation,
-        set_aside__in=(SetAside.WITHDRAWN, SetAside.REPLACED),
-        ledger_entries__decided_at__gt=since,
-    ).distinct()
-    return stale_reasons(
-        Counts(latest.received, latest.counted),
-        now,
-        holds.count(),
-        reworded.count(),
-        taken_back.count(),
-    )
+    return stale_reasons(**Changes.since(latest, now)._asdict())

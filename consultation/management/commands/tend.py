@@ -11,7 +11,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from consultation import clock
-from consultation.findings.actions import give_up_dead_runs
+from consultation.findings.actions import (
+    analyse_what_changed,
+    forget_superseded,
+    give_up_dead_runs,
+)
 from consultation.responses.actions.drafts import delete_old_drafts
 from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.mail import remind_drafts, send_due, tell_of_moves
@@ -37,6 +41,8 @@ JOBS: dict[str, Job] = {
     "files read": read_waiting_files,
     "texts checked again": check_again,
     "dead runs given up": give_up_dead_runs,
+    "runs started": analyse_what_changed,
+    "superseded runs thinned": forget_superseded,
     "writers reminded": remind_drafts,
     "writers told of a moved date": tell_of_moves,
     "messages sent": _send_mail,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from consultation.responses.admin.forms import ResponseFilter
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Restricted
+from consultation.responses.models import Comment, Hold, Restricted
 
 PER_PAGE = 50
 
@@ -23,11 +24,17 @@ class Responses(StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = ResponseFilter(self.request.GET, consultation=self.consultation)
         received = self.consultation.responses.order_by("received_at", "pk")
-        responses = chosen.chosen(received).annotate(
-            comment_count=Count("comments", distinct=True),
-            held_count=Count("holds", filter=Q(holds__released_at=None), distinct=True),
+        responses = chosen.chosen(received)
+        pages = Paginator(
+            responses.annotate(
+                comment_count=_number_of(Comment.objects.all()),
+                held_count=_number_of(Hold.objects.filter(released_at=None)),
+            ),
+            PER_PAGE,
         )
-        page = Paginator(responses, PER_PAGE).get_page(self.request.GET.get("p"))
+        # What is counted of each row is no matter of how many rows there are.
+        pages.count = responses.count()
+        page = pages.get_page(self.request.GET.get("p"))
         restricted = Restricted.of_responses(page)
         query = self.request.GET.copy()
         query.pop("p", None)
@@ -40,3 +47,10 @@ class Responses(StaffPage):
             types=types,
             **kwargs,
         )
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of the ``rows`` a response has, worked out only for the responses on the page."""
+    of_it = rows.filter(response=OuterRef("pk")).order_by().values("response")
+    counted = of_it.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

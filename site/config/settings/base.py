@@ -136,5 +136,7 @@ LOGGING = {
 CONSULTATION_CLOCK = "consultation.clock.database_now"
 # Whether a run finds clauses by sentence embeddings too: needs the extra of that name.
 ANALYSIS_EMBEDDINGS = os.environ.get("ANALYSIS_EMBEDDINGS") == "1"
+# Fewest minutes between runs that start by themselves when something changed; 0: none does.
+ANALYSIS_EVERY_MINUTES = int(os.environ.get("ANALYSIS_EVERY_MINUTES", "15"))
 # How long after closing a draft that was never sent is kept; the pages say so.
 DRAFTS_KEPT_DAYS = 28

@@ -113,6 +113,11 @@ class Counted:
         return {name: self.number("", self.totals[name], **{name: "yes"}) for name in asked}
 
     @cached_property
+    def unread(self) -> Number:
+        """How many wrote of it what nobody has said they read."""
+        return self.number("", self.here.unread().count(), unread="yes")
+
+    @cached_property
     def flagged(self) -> dict[str, Number]:
         """How many say something of each kind that must not be missed."""
         return {

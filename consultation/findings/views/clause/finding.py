@@ -85,7 +85,9 @@ class FindingPage(StaffPage):
     def shown(self, detail: dict[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
         """The finding as the template shows it: words for places, figures for counts."""
         assert self.counted is not None
-        hidden = set() if self.may_read_held else held_labels(self.counted.run, detail)
+        hidden = (
+            set() if self.may_read_held else held_labels(self.counted.run, self.identity, detail)
+        )
         short = labels_held(_shortened(detail), hidden)
         quotations = Quotations(self.consultation, [short], self.sight)
         found: dict[str, Any] = quotations.shown(short)

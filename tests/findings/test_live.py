@@ -1,0 +1,83 @@
+"""Analysed as they arrive: runs start by themselves, no oftener than is good, and leave no heap."""
+
+from datetime import timedelta
+
+import pytest
+
+from consultation import clock
+from consultation.findings.actions import analyse_what_changed, forget_superseded
+from consultation.findings.actions.coding import Place, correct
+from consultation.findings.models import Correction, Run
+from consultation.findings.rules import may_start
+from tests import planted
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("ago", "failed", "took", "every", "may"),
+    [
+        (None, False, 0, 15, True),
+        (None, False, 0, 0, False),
+        (14, False, 1, 15, False),
+        (15, False, 1, 15, True),
+        (15, False, 8, 15, False),
+        (16, False, 8, 15, True),
+        (59, True, 1, 15, False),
+        (60, True, 1, 15, True),
+        (600, False, 1, 0, False),
+    ],
+)
+def test_a_run_starts_by_itself_no_oftener_than_is_good(ago, failed, took, every, may) -> None:
+    now = planted.CLOSES
+    last = None if ago is None else now - ago * MINUTE
+    assert may_start(last, failed, took * MINUTE, every * MINUTE, now) is may
+
+
+@pytest.mark.django_db
+def test_what_arrived_is_analysed_without_being_asked_for() -> None:
+    page = planted.consultation()
+    now = clock.now()
+    assert analyse_what_changed(now) == 0
+    planted.respond(
+        page, "one", comments=[planted.comment("1.2", "Six months is right.", "oppose")]
+    )
+    assert analyse_what_changed(now) == 1
+    run = Run.objects.get()
+    assert (run.started_by, run.state) == (None, Run.State.WAITING)
+    Run.objects.update(heard_at=now + 19 * MINUTE)
+    assert analyse_what_changed(now + 20 * MINUTE) == 0, "one is under way"
+
+
+@pytest.mark.django_db
+def test_nothing_starts_until_something_countable_changed() -> None:
+    page = planted.consultation()
+    said = [planted.comment("1.2", "Six months is right.", "oppose")]
+    response = planted.respond(page, "one", comments=said)
+    run = planted.analysed(page)
+    later = clock.now() + 20 * MINUTE
+    assert analyse_what_changed(later) == 0
+    place = Place(response, response.comments.get(), 0, 10)
+    user = planted.staff("official")
+    correct(place, Correction.Kind.NOTE, user, clock.now(), why="Good point.")
+    assert analyse_what_changed(later) == 0
+    clause = response.comments.get().clause_version.clause
+    correct(place, Correction.Kind.POSITION, user, clock.now(), value="support", clause=clause)
+    assert analyse_what_changed(clock.now()) == 0, "a quarter of an hour must have passed"
+    assert analyse_what_changed(later) == 1
+    assert Run.objects.exclude(pk=run.pk).get().state == Run.State.WAITING
+
+
+@pytest.mark.django_db
+def test_superseded_runs_keep_their_figures_and_lose_their_rows() -> None:
+    page = planted.consultation()
+    planted.respond(page, "one", comments=[planted.comment("1.2", "Six months is right.")])
+    first = planted.analysed(page)
+    asked = planted.analysed(page)
+    Run.objects.filter(pk=asked.pk).update(started_by=planted.staff("official"))
+    last = planted.analysed(page)
+    assert forget_superseded(clock.now()) == 1
+    kept = {run.pk: (run.passages.count(), run.positions.count()) for run in Run.objects.all()}
+    assert kept == {first.pk: (0, 0), asked.pk: (1, 1), last.pk: (1, 1)}
+    assert first.findings.count() == 3
+    assert forget_superseded(clock.now()) == 0
