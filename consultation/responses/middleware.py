@@ -4,11 +4,12 @@ looked at; and what must happen to a page that a respondent's words may be on, o
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from threading import Lock
-from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation, TooManyFieldsSent
@@ -30,7 +31,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 MEGABYTE = 1024 * 1024
 #: In bytes, and the turn of those that are larger, one for each worker.
 LARGE, LARGE_ONES = MEGABYTE, Lock()
-PIECES = re.compile(rb"(?:%..|.){1,10000}", re.DOTALL)
+#: What a form writes for what it may not write; and pieces, none of which ends within one.
+ESCAPES = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
+PIECES = re.compile(rb"(?:[^%]+|%[0-9A-Fa-f]{2}|%){1,10000}")
 FORM = "application/x-www-form-urlencoded"
 #: Parts of the addresses to which people send words.
 WRITTEN_ON = ("/respond/", "/other-formats/", "/young-people/")
@@ -63,7 +66,8 @@ class ComesBack:
     @staticmethod
     def hand_back(request: HttpRequest, response: HttpResponse) -> None:
         try:
-            sent, files = request.POST.lists(), bool(request.FILES)
+            with in_turn(request):
+                response.content = not_stored(request)
         except (
             OSError,
             BadRequest,
@@ -72,17 +76,22 @@ class ComesBack:
             RawPostDataException,
         ):
             return
-        fields = [(name, handed_back(value)) for name, values in sent for value in values]
-        page = {
-            "fields": fields,
-            "typed": [value for name, value in fields if value and name not in UNSEEN],
-            "files": files,
-            "again": request.get_full_path(),
-        }
-        response.content = render_to_string("responses/not_stored.html", page)
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         response.headers.pop("Content-Length", None)
         patch_cache_control(response, private=True, no_cache=True)
+
+
+def not_stored(request: HttpRequest) -> str:
+    """The page with everything that was sent, and a button that sends it again."""
+    sent = request.POST.lists()
+    fields = [(name, handed_back(value)) for name, values in sent for value in values]
+    page = {
+        "fields": fields,
+        "typed": [value for name, value in fields if value and name not in UNSEEN],
+        "files": bool(request.FILES),
+        "again": request.get_full_path(),
+    }
+    return render_to_string("responses/not_stored.html", page)
 
 
 class ReceivedAt:
@@ -148,9 +157,10 @@ class TooLong:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         file = request.path_info.endswith("/respond/files/")
         limit: int = MOST_BYTES + MEGABYTE if file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        length = length_of(request)
         if length <= limit or not any(part in request.path_info for part in WRITTEN_ON):
-            return self.get_response(request)
+            with in_turn(request):
+                return self.get_response(request)
         return render(
             request,
             "responses/too_long.html",
@@ -163,17 +173,33 @@ class TooLong:
             status=413,
         )
 
-    def one_at_a_time(self, request: HttpRequest) -> HttpResponse:
-        """Take a large body in turn. It is received before, so that a slow sender delays nobody."""
-        if request.content_type != FORM:
-            request.POST  # noqa: B018
-        else:
-            request.body  # noqa: B018
-        with LARGE_ONES:
-            if request.content_type == FORM:
-                request._post = large_form(request.body)  # type: ignore[attr-defined]
-                request._files = MultiValueDict()  # type: ignore[attr-defined]
-            return self.get_response(request)
+
+def length_of(request: HttpRequest) -> int:
+    """How long its body is said to be, in bytes; the server reads no more than that."""
+    return int(request.META.get("CONTENT_LENGTH") or 0)
+
+
+@contextmanager
+def in_turn(request: HttpRequest) -> Iterator[None]:
+    """What is done with a large body is done with one at a time; with any other, at once.
+
+    A few of them together would fill the memory. It is received before its turn, so that a slow
+    sender delays nobody. Raises what reading a broken body raises.
+    """
+    if length_of(request) <= LARGE:
+        yield
+        return
+    form = request.content_type == FORM
+    request.body if form else request.POST  # noqa: B018
+    with LARGE_ONES:
+        if form and not hasattr(request, "_post"):
+            request._post = large_form(request.body)  # type: ignore[attr-defined]
+            request._files = MultiValueDict()  # type: ignore[attr-defined]
+        try:
+            yield
+        finally:
+            # A form and its fields know each other: their words would stay until they are looked for.
+            gc.collect()
 
 
 def large_form(body: bytes) -> QueryDict:
@@ -193,9 +219,13 @@ def large_form(body: bytes) -> QueryDict:
 
 
 def unquoted(sent: bytes) -> str:
-    """Without the percent signs of a form; piece by piece, none of which ends within a letter's code."""
+    """Without the percent signs of a form; piece by piece, for each piece takes as much memory."""
     pieces = PIECES.findall(sent.replace(b"+", b" "))
-    return b"".join(map(unquote_to_bytes, pieces)).decode("utf-8", "replace")
+    return b"".join(ESCAPES.sub(escaped, piece) for piece in pieces).decode("utf-8", "replace")
+
+
+def escaped(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[0].replace(b"%", b"").decode())
 
 
 def words_of(request: HttpRequest) -> list[str]:

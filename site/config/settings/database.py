@@ -8,6 +8,10 @@ SQLITE = "sqlite:///"
 #: FULL: an acknowledged response must survive a power cut, not only a killed process.
 DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 
+#: In seconds. A connection is checked before use, so a restarted server is found again by itself.
+#: The pool tries again ever more rarely; told to give up soon, it begins anew with the next request.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "reconnect_timeout": 2}
+
 
 def database(url: str, default: Path) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name`, `sqlite:///path`, or nothing: SQLite at `default`.
@@ -41,7 +45,6 @@ def postgresql(url: str) -> dict[str, Any]:
     }
     return {
         "ENGINE": "django.db.backends.postgresql",
-        # The pool checks a connection before use, so a restarted server is found again by itself.
-        "OPTIONS": parts | {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": parts | {"pool": POOL},
         "CONN_HEALTH_CHECKS": True,
     } | known
