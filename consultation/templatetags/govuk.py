@@ -20,7 +20,10 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.forms.formsets import BaseFormSet
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 
 from .govuk_fields import component_of, element_id
@@ -28,6 +31,15 @@ from .govuk_fields import component_of, element_id
 register = template.Library()
 
 PACKAGE = "govuk_frontend_jinja"
+
+#: What the components say by themselves, by the option that replaces it.
+OWN_WORDS: dict[str, dict[str, Any]] = {
+    "breadcrumbs": {"labelText": pgettext_lazy("landmark", "Breadcrumb")},
+    "error-summary": {"titleText": _("There is a problem")},
+    "notification-banner": {"titleText": _("Important")},
+    "warning-text": {"iconFallbackText": _("Warning")},
+}
+SUCCESS: dict[str, Any] = {"titleText": pgettext_lazy("title of a notice", "Success")}
 
 
 @register.simple_tag
@@ -60,12 +72,12 @@ def govuk_field(field: BoundField, **options: Any) -> SafeString:
 
 
 @register.simple_tag
-def govuk_error_summary(*forms: Any, title: str = "There is a problem") -> SafeString:
+def govuk_error_summary(*forms: Any) -> SafeString:
     """Every error of the given forms and formsets, each a link to its field; nothing if none."""
     errors = [error for form in forms if form for error in listed_errors(form)]
     if not errors:
         return mark_safe("")
-    return render("error-summary", {"titleText": title, "errorList": errors})
+    return render("error-summary", {"errorList": errors})
 
 
 @register.simple_tag
@@ -76,7 +88,17 @@ def site_name() -> str:
 
 def render(component: str, params: dict[str, Any]) -> SafeString:
     macro = getattr(module(component), "govuk" + component.title().replace("-", ""))
-    return mark_safe(macro(params))
+    own = SUCCESS if params.get("type") == "success" else OWN_WORDS.get(component, {})
+    return mark_safe(macro(in_language(own | params)))
+
+
+def in_language(value: Any) -> Any:
+    """The options with every text that waits for its language turned into words."""
+    if isinstance(value, dict):
+        return {name: in_language(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [in_language(one) for one in value]
+    return str(value) if isinstance(value, Promise) else value
 
 
 @cache

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms import BoundField, widgets
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 Params = dict[str, Any]
 
@@ -20,9 +21,14 @@ def component_of(
     described = {
         "name": field.html_name,
         "hint": {"text": field.help_text} if field.help_text else None,
-        "errorMessage": {"text": " ".join(map(str, field.errors))} if field.errors else None,
+        "errorMessage": error_message(" ".join(map(str, field.errors))) if field.errors else None,
     }
     return component, described | params | options
+
+
+def error_message(text: str) -> Params:
+    """An error as a component takes it, with the word that is read before it."""
+    return {"text": text, "visuallyHiddenText": _("Error")}
 
 
 def shown_by_widget(
@@ -102,7 +108,7 @@ def items(field: BoundField, chosen: str, reveals: dict[str, SafeString]) -> lis
     """The choices as the component wants them; radios show a group's heading as a divider."""
     widget = field.field.widget
     listed: list[Params] = []
-    for heading, options, _ in widget.optgroups(
+    for heading, options, _place in widget.optgroups(
         field.html_name, widget.format_value(field.value())
     ):
         if heading and chosen == "checked":

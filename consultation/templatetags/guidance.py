@@ -7,14 +7,17 @@ from django.utils.safestring import SafeString
 from wagtail.rich_text import expand_db_html
 
 from consultation.guidance.rules import anchor, clause_words, closing_time, opening_time, uk_time
+from consultation.guidance.rules.deadline import day, weekday
 
 register = template.Library()
 
 register.filter("anchor", anchor)
 register.filter("clause_words", clause_words)
 register.filter("closing_time", closing_time)
+register.filter("day", day)
 register.filter("opening_time", opening_time)
 register.filter("uk_time", uk_time)
+register.filter("weekday", weekday)
 
 #: The Design System styles no bare element: each needs its class.
 CLASSES = {

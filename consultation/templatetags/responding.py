@@ -21,6 +21,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -31,6 +32,7 @@ from consultation.guidance.models import (
     Question,
     SectionPage,
 )
+from consultation.responses.models import Position
 from consultation.responses.rules import may_submit, proposing, to_the_second
 from consultation.responses.rules.mail import WARN_BEFORE
 from consultation.responses.rules.mail import time_left as in_words
@@ -115,10 +117,16 @@ def proposed_changes(one: Any) -> Any:
     )
 
 
+@register.filter
+def position_words(position: str) -> str:
+    """Where somebody stands, as they chose it: "Support with changes"."""
+    return str(Position(position).label) if position in Position.values else position
+
+
 @register.simple_tag
 def words_allowed() -> str:
     """About how many words can be sent at once: "1,000,000"."""
-    return f"{boxes.words_allowed():,}"
+    return number_format(boxes.words_allowed(), force_grouping=True)
 
 
 @register.filter

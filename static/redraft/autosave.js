@@ -6,6 +6,9 @@ const LONGEST = 10_000; // while typing without a pause
 const RETRY = [5_000, 15_000, 30_000, 60_000];
 const KEEPALIVE_LIMIT = 60_000; // browsers carry no more than 64 KiB beyond the end of a page
 
+// What is said stands on the page, in its language.
+const words = document.querySelector("script[data-saved]").dataset;
+
 const states = new WeakMap();
 const open = new Set();
 
@@ -21,8 +24,8 @@ function stateOf(form) {
   return states.get(form);
 }
 
-function say(state, words, wrong = false) {
-  if (state.status.textContent !== words) state.status.textContent = words;
+function say(state, said, wrong = false) {
+  if (state.status.textContent !== said) state.status.textContent = said;
   state.status.classList.toggle("govuk-error-message", wrong);
 }
 
@@ -67,16 +70,12 @@ async function told(form, state, body, answer) {
     if (outcome.seen !== undefined) form.elements.seen.value = outcome.seen;
     if (withSeen(bodyOf(form), "") === withSeen(body, "")) {
       state.dirty = false;
-      say(state, outcome.saved_at ? `Saved at ${outcome.saved_at}` : "");
+      say(state, outcome.saved_at ? words.saved.replace("{time}", outcome.saved_at) : "");
     }
     return true;
   }
   state.problem = true;
-  say(
-    state,
-    outcome.problem || "Not saved. Your words are still in the box. Press the button to see why.",
-    true,
-  );
+  say(state, outcome.problem || words.refused, true);
   return true;
 }
 
@@ -92,11 +91,7 @@ async function deliver(form, state, body) {
   if (!answer || answer.status >= 500) {
     const wait = RETRY[Math.min(state.failures, RETRY.length - 1)];
     state.failures += 1;
-    say(
-      state,
-      "Not saved yet: this site cannot be reached. Your words are still in the box. We keep trying.",
-      true,
-    );
+    say(state, words.away, true);
     later(form, state, wait);
     return false;
   }

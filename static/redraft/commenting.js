@@ -4,8 +4,8 @@
 
 const sending = new WeakSet();
 
-const AWAY =
-  "This site cannot be reached. Nothing is lost: your words are still in the box. Try again in a moment.";
+// What is said stands on the page, in its language.
+const words = document.querySelector("script[data-unreached]").dataset;
 
 function bodyOf(form, button) {
   const body = new URLSearchParams();
@@ -21,7 +21,7 @@ function sayAway(form) {
   said.className = "govuk-error-message";
   said.dataset.away = "";
   said.tabIndex = -1;
-  said.textContent = AWAY;
+  said.textContent = words.unreached;
   form.append(said);
   said.focus();
 }

@@ -4,7 +4,11 @@
 const PAUSE = 800; // after the last key: a screen reader is not to speak over each word
 const BYTES_OF_A_WORD = 10; // as the page's own words about the limit reckon
 
-const figure = new Intl.NumberFormat("en-GB");
+// What is said stands on the page, in its language: `forms` of "5 words", and `of` says which of them
+// each number below 200 takes. Above it the last two digits decide.
+const said = document.querySelector("script[data-words]").dataset;
+const { forms, of } = JSON.parse(said.words);
+const figure = new Intl.NumberFormat(document.documentElement.lang);
 const timers = new WeakMap();
 
 function lineOf(box) {
@@ -32,9 +36,10 @@ function count(box) {
   const left = Number(box.dataset.limit) - bytesOf(box.form);
   const room =
     left < 0
-      ? "This is too long to send at once. Take something out, or put it on another clause."
-      : `There is room for about ${figure.format(Math.floor(left / BYTES_OF_A_WORD))} more.`;
-  lineOf(box).textContent = `${figure.format(words)} ${words === 1 ? "word" : "words"}. ${room}`;
+      ? said.noRoom
+      : said.room.replace("{number}", figure.format(Math.floor(left / BYTES_OF_A_WORD)));
+  const form = forms[of[words < of.length ? words : 100 + (words % 100)]];
+  lineOf(box).textContent = `${form.replace("{number}", figure.format(words))}. ${room}`;
 }
 
 document.addEventListener("input", (event) => {

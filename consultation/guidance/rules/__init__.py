@@ -15,6 +15,7 @@ from consultation.guidance.rules.deadline import (
 )
 from consultation.guidance.rules.numbering import (
     anchor,
+    clause_span,
     clause_words,
     clauses_named,
     in_order,
@@ -26,6 +27,7 @@ __all__ = [
     "Status",
     "anchor",
     "changes",
+    "clause_span",
     "clause_status",
     "clause_words",
     "clauses_named",

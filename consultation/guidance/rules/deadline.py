@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 UK = ZoneInfo("Europe/London")
 #: Whoever planned to answer by the date announced must be able to hear of an earlier one and act.
@@ -68,16 +72,16 @@ def uk_time_problem(local: datetime) -> str:
     first, second = (local.replace(tzinfo=UK, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return ""
-    said = f"{_clock(local.time())} on {local.day} {local:%B %Y}"
+    said = _("{time} on {day}").format(time=_clock(local.time()), day=day(local))
     if first.utcoffset() > second.utcoffset():  # type: ignore[operator]
-        return (
-            f"{said} happens twice in the United Kingdom, because the clocks go back that night: "
+        return _(
+            "{time} happens twice in the United Kingdom, because the clocks go back that night: "
             "it may be ambiguous. Choose a time before 1am, or 2am or later."
-        )
-    return (
-        f"{said} does not happen in the United Kingdom, because the clocks go forward that night: "
+        ).format(time=said)
+    return _(
+        "{time} does not happen in the United Kingdom, because the clocks go forward that night: "
         "it may not exist. Choose a time before 1am, or 2am or later."
-    )
+    ).format(time=said)
 
 
 def move_problem(consultation: Dated, new: datetime, reason: str, now: datetime) -> str:
@@ -88,31 +92,46 @@ def move_problem(consultation: Dated, new: datetime, reason: str, now: datetime)
     that were sent in time. Every move has a reason, which the public reads.
     """
     if not has_opened(consultation, now):
-        return "It has not opened yet: change its dates where you edit the consultation."
+        return _("It has not opened yet: change its dates where you edit the consultation.")
     if new == consultation.closes:
-        return "That is the closing date already."
+        return _("That is the closing date already.")
     if new <= now:
-        return "That is in the past: responses sent in time would become late. Choose a later date."
+        return _(
+            "That is in the past: responses sent in time would become late. Choose a later date."
+        )
     if new < consultation.closes and new < now + NOTICE_OF_SHORTENING:
-        return (
+        return _(
             "An earlier closing date must be at least 7 days away, so that people who planned to "
             "answer hear of it in time."
         )
-    return "" if reason.strip() else "Say why: the reason is shown to the public."
+    return "" if reason.strip() else _("Say why: the reason is shown to the public.")
 
 
 def uk_time(instant: datetime) -> str:
     """An instant in UK time as GOV.UK writes it: "5:30pm on Friday 23 October 2009"."""
-    local = instant.astimezone(UK)
-    return f"{_clock(local.time())} on {local:%A} {local.day} {local:%B %Y}"
+    return _("{time} on {day}").format(time=clock_time(instant), day=weekday(instant))
+
+
+def clock_time(instant: datetime) -> str:
+    """The time of day of an instant, in UK time: "5:30pm"."""
+    return _clock(instant.astimezone(UK).time())
+
+
+def day(when: date) -> str:
+    """A date, or that of an instant in UK time, in the reader's language: "23 October 2009"."""
+    return formatted(_local(when), pgettext("a date, in Django's format letters", "j F Y"))
+
+
+def weekday(when: date) -> str:
+    """The same with the day of the week: "Friday 23 October 2009"."""
+    return formatted(_local(when), pgettext("a date, in Django's format letters", "l j F Y"))
 
 
 def opening_time(opens: datetime) -> str:
     """When it opens, in words: "on Friday 31 July 2009" at midnight, else "at 9am on …"."""
-    local = opens.astimezone(UK)
-    if local.time() == time(0):
-        return f"on {local:%A} {local.day} {local:%B %Y}"
-    return f"at {uk_time(opens)}"
+    if opens.astimezone(UK).time() == time(0):
+        return _("on {day}").format(day=weekday(opens))
+    return _("at {time}").format(time=uk_time(opens))
 
 
 def closing_time(closes: datetime) -> str:
@@ -128,6 +147,11 @@ def closing_time(closes: datetime) -> str:
 
 def _clock(moment: time) -> str:
     if moment.minute == 0 and moment.hour in (0, 12):
-        return "midday" if moment.hour else "midnight"
+        return _("midday") if moment.hour else _("midnight")
     minutes = f":{moment:%M}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+    hours = f"{moment.hour % 12 or 12}{minutes}"
+    return (_("{time}am") if moment.hour < 12 else _("{time}pm")).format(time=hours)
+
+
+def _local(when: date) -> date:
+    return when.astimezone(UK) if isinstance(when, datetime) and when.tzinfo else when

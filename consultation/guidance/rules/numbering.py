@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
+
+from django.utils.translation import gettext as _
 
 
 class Numbered(Protocol):
@@ -62,4 +64,11 @@ def clause_words(about: str) -> str:
     if not about.strip():
         return ""
     many = len(NAMED.findall(about)) > 1 or re.search(r"\bto\b|-|–", about)
-    return f"{'Clauses' if many else 'Clause'} {about.strip()}"
+    return (_("Clauses {numbers}") if many else _("Clause {numbers}")).format(numbers=about.strip())
+
+
+def clause_span(numbers: Sequence[str]) -> str:
+    """The first and the last of the numbers, in words: "Clauses 8.1 to 8.6"."""
+    if len(numbers) < 2:
+        return clause_words("".join(numbers))
+    return _("Clauses {first} to {last}").format(first=numbers[0], last=numbers[-1])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from consultation import clock
 from consultation.guidance.models import (
@@ -25,8 +27,8 @@ from consultation.guidance.rules import (
     Status,
     anchor,
     changes,
+    clause_span,
     clause_status,
-    clause_words,
     closing_time,
     status,
 )
@@ -83,16 +85,15 @@ class ShownSection:
     @property
     def numbers(self) -> str:
         """ "Clauses 8.1 to 8.6"."""
-        ends = list(
-            dict.fromkeys(clause.number for clause in (self.clauses[:1] + self.clauses[-1:]))
-        )
-        return clause_words(" to ".join(ends))
+        return clause_span([clause.number for clause in self.clauses])
 
     @property
     def what_changed(self) -> str:
         """ "4 new, 1 changed"."""
-        counts = [(self.new, "new"), (self.changed, "changed")]
-        return ", ".join(f"{count} {what}" for count, what in counts if count) or "Nothing changed"
+        new = ngettext("{count} new", "{count} new", self.new).format(count=self.new)
+        changed = ngettext("{count} changed", "{count} changed", self.changed)
+        said = [new] * bool(self.new) + [changed.format(count=self.changed)] * bool(self.changed)
+        return ", ".join(said) or _("Nothing changed")
 
 
 def consultations_context(page: ConsultationsPage) -> dict[str, Any]:
@@ -100,9 +101,9 @@ def consultations_context(page: ConsultationsPage) -> dict[str, Any]:
     now = clock.now()
     listed = ConsultationPage.objects.child_of(page).live().order_by("closes")
     groups = (
-        (Status.OPEN, "Open"),
-        (Status.UPCOMING, "Opening soon"),
-        (Status.CLOSED, "Closed"),
+        (Status.OPEN, pgettext("consultations", "Open")),
+        (Status.UPCOMING, _("Opening soon")),
+        (Status.CLOSED, pgettext("consultations", "Closed")),
     )
     shown = [
         (kind, heading, [page for page in listed if status(page, now) is kind])
@@ -151,7 +152,7 @@ def _choices(roles: list[RespondentType], chosen: RespondentType | None) -> list
     """The choices of "I am a …", as the Design System's component takes them; none for one or none."""
     if not roles:
         return []
-    first = {"value": "", "text": "Anybody: show every section in order"}
+    first = {"value": "", "text": _("Anybody: show every section in order")}
     listed = ({"value": one.key, "text": one.label, "selected": one == chosen} for one in roles)
     return [first, *listed]
 
@@ -175,7 +176,7 @@ def section_context(page: SectionPage, request: HttpRequest) -> dict[str, Any]:
 def breadcrumbs(consultation: ConsultationPage, request: HttpRequest) -> list[dict[str, str]]:
     """The way down to the consultation, as the Design System's component takes it."""
     return [
-        {"text": "Consultations", "href": consultation.get_parent().get_url(request) or "/"},
+        {"text": _("Consultations"), "href": consultation.get_parent().get_url(request) or "/"},
         {"text": consultation.title, "href": consultation.get_url(request) or ""},
     ]
 
@@ -225,4 +226,9 @@ def _neighbour(
     if place is None or not 0 <= place + step < len(siblings):
         return None
     other = siblings[place + step]
-    return {"href": other.get_url(request) or "", "labelText": str(other.titled)}
+    said = (
+        _('Next<span class="govuk-visually-hidden"> page</span>')
+        if step > 0
+        else _('Previous<span class="govuk-visually-hidden"> page</span>')
+    )
+    return {"href": other.get_url(request) or "", "labelText": str(other.titled), "html": said}

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
 from consultation.guidance.rules import clauses_named
+from consultation.language import language_now
 from consultation.responses.models import Draft, DraftAnswer, DraftComment, Mail
 from consultation.responses.rules import digest_of, secret_of
 from consultation.responses.rules.keeping import draft_expires
@@ -94,7 +96,8 @@ def ask_for_link(draft: Draft, email: str, remind: bool, now: datetime) -> None:
 
     _touch(draft, now)
     draft.return_email, draft.remind = email, remind
-    draft.save(update_fields=["return_email", "remind"])
+    draft.language = language_now()
+    draft.save(update_fields=["return_email", "remind", "language"])
     post(Mail.Kind.RETURN_LINK, email, draft=draft, now=now, occasion=f"{now:%Y-%m-%d %H:%M}")
 
 
@@ -127,4 +130,4 @@ class DraftGone(Exception):
     """The draft was sent or deleted while someone wrote in it."""
 
     def __init__(self) -> None:
-        super().__init__("This draft has been sent or deleted. Start a new one to say more.")
+        super().__init__(_("This draft has been sent or deleted. Start a new one to say more."))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from consultation import clock
@@ -26,7 +27,7 @@ from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.letters import store_letter
 from consultation.responses.actions.splitting import split
 from consultation.responses.intake import Attached, Refused, reading, scanning
-from consultation.responses.intake.checking import MOST_BYTES, safe_name
+from consultation.responses.intake.checking import MOST_BYTES, TOO_LARGE, safe_name
 from consultation.responses.models import Draft, Letter, ReceivedFile, Response
 from consultation.responses.rules.form import filled_in
 
@@ -37,7 +38,9 @@ logger = logging.getLogger(__name__)
 
 #: Enough for anything a person sends; it keeps one draft from filling the disk.
 MOST_FILES, MOST_BYTES_TOGETHER = 20, 100 * 1024 * 1024
-TOO_MANY = "A response can have 20 files, of 100 MB together. Take one off before you add another"
+TOO_MANY = gettext_noop(
+    "A response can have 20 files, of 100 MB together. Take one off before you add another"
+)
 NO_TEXT = "It has no text that a machine can read."
 
 
@@ -61,7 +64,7 @@ def check_file(upload: UploadedFile[Any]) -> Checked:
     It takes a moment and writes nothing, so do it before a transaction.
     """
     if (upload.size or 0) > MOST_BYTES:
-        raise Refused(reading.TOO_LARGE)
+        raise Refused(TOO_LARGE)
     upload.seek(0)
     return check_content(upload.name or "", upload.read())
 

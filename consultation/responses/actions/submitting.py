@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from consultation.responses.actions.changing import take_place
 from consultation.responses.actions.deciding import NotAllowed
@@ -18,11 +19,11 @@ from consultation.responses.models import Channel, Draft, Mail, Response
 from consultation.responses.rules import Verdict, digest_of, may_submit, submission
 from consultation.responses.rules.deadline import may_send_late
 
-UNCHANGED = (
+UNCHANGED = gettext_noop(
     "The response you sent before stands as you sent it: after the closing time it can no longer "
     "be changed."
 )
-STANDS = (
+STANDS = gettext_noop(
     "The response this was to take the place of can no longer be replaced. See its receipt. What "
     "you wrote here has not been sent."
 )
@@ -100,7 +101,7 @@ def _submit_once(
         try:
             take_place(locked.replaces, response, received_at)
         except NotAllowed as problem:
-            raise Refused(Verdict(False, False, STANDS)) from problem
+            raise Refused(Verdict(False, False, gettext(STANDS))) from problem
     if receipt_to:
         post(Mail.Kind.RECEIPT, receipt_to, response=response, now=received_at)
     locked.delete()

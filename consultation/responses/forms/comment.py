@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import Change
@@ -53,12 +54,14 @@ class CommentForm(GuardedForm):
         self._name_fields(version)
 
     def _name_fields(self, version: ClauseVersion) -> None:
-        self.fields["position"].label = f"Where do you stand on clause {version.number}? (optional)"
-        self.fields["text"].label = f"Your comment on clause {version.number}"
-        self.fields["proposed"].label = f"How clause {version.number} should read"
-        self.fields[
-            "proposed"
-        ].help_text = (
+        labels = {
+            "position": _("Where do you stand on clause {number}? (optional)"),
+            "text": _("Your comment on clause {number}"),
+            "proposed": _("How clause {number} should read"),
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label.format(number=version.number)
+        self.fields["proposed"].help_text = _(
             "Change the words below. To have the clause taken out, say so in your comment instead."
         )
         wording = self.fields["proposed"]
@@ -84,7 +87,7 @@ class CommentForm(GuardedForm):
         cleaned: dict[str, Any] = super().clean() or {}
         said = [cleaned.get(name, "").strip() for name in ("position", "text", "proposed")]
         if not self.errors and not self.showing and not any(said):
-            self.add_error("text", nothing("Write a comment, or choose where you stand"))
+            self.add_error("text", nothing(_("Write a comment, or choose where you stand")))
         return cleaned
 
 

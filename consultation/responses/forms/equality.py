@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from consultation.guidance.models import EqualityQuestion
 from consultation.responses.forms.fields import OneOf
 from consultation.responses.models import DraftEqualityAnswer
-from consultation.responses.rules.equality import choices_of
+from consultation.responses.rules.equality import PREFER_NOT_TO_SAY, choices_of
 
 
 class EqualityForm(forms.Form):
@@ -28,5 +29,10 @@ class EqualityForm(forms.Form):
             self.fields[question.key] = OneOf(
                 label=question.label,
                 help_text=question.help_text,
-                choices=[(choice, choice) for choice in choices_of(question.choices)],
+                choices=[(choice, shown(choice)) for choice in choices_of(question.choices)],
             )
+
+
+def shown(choice: str) -> str:
+    """A choice as it is read: an editor's in their words, ours in the reader's language."""
+    return _(choice) if choice == PREFER_NOT_TO_SAY else choice

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy, ngettext
 
 from consultation.responses.rules import handed_back, unstorable
 
@@ -14,11 +15,14 @@ def refuse_unstorable(text: str) -> None:
     """Raise ValidationError when the text holds a character that no database can store."""
     found = len(unstorable(text))
     if found:
-        characters = "a character" if found == 1 else f"{found} characters"
-        raise ValidationError(
-            f"Your words hold {characters} that cannot be stored, shown as � below. "
-            "Take each � out or type it again, then save"
+        words = ngettext(
+            "Your words hold a character that cannot be stored, shown as � below. "
+            "Take each � out or type it again, then save",
+            "Your words hold {count} characters that cannot be stored, shown as � below. "
+            "Take each � out or type it again, then save",
+            found,
         )
+        raise ValidationError(words.format(count=found))
 
 
 class HandedBack:
@@ -70,6 +74,6 @@ class OneOf(forms.ChoiceField):
         defaults: dict[str, Any] = {
             "required": False,
             "widget": forms.RadioSelect,
-            "error_messages": {"invalid_choice": "Choose one of the answers listed"},
+            "error_messages": {"invalid_choice": gettext_lazy("Choose one of the answers listed")},
         }
         super().__init__(**defaults | options)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 from wagtail.contrib.forms.forms import FormBuilder
 
 from consultation.guidance.models import Question
@@ -63,7 +64,7 @@ class Builder(FormBuilder):
             field = make(question, self.get_field_options(question))
             if question.field_type == "radio":
                 fields[choice_name(question)] = field
-                field = WordsField(label="Your reasons (optional)", rows=4)
+                field = WordsField(label=_("Your reasons (optional)"), rows=4)
             fields[words_name(question)] = field
         return fields
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from consultation.responses.forms.fields import LineField
 from consultation.responses.rules.merging import Settled, name, named, names_in, settle
 
-ELSEWHERE = (
+ELSEWHERE = _(
     "You have saved something else here since you opened this page, perhaps in another tab. It is "
     "shown above. Saving again replaces it with what is in this box"
 )
@@ -18,7 +19,7 @@ ELSEWHERE = (
 NOTHING = "nothing"
 
 
-def nothing(words: str) -> forms.ValidationError:
+def nothing(words: Any) -> forms.ValidationError:
     """The error that something has not been filled in."""
     return forms.ValidationError(words, code=NOTHING)
 

@@ -65,7 +65,7 @@ def answer(task: str, name: str, content: bytes) -> dict[str, Any]:
     try:
         kind = check(name, content)
     except Refused as refused:
-        return {"refused": str(refused)}
+        return {"refused": refused.words, "given": refused.given}
     if task == "check":
         return {"kind": kind}
     text = reader(kind)(content)
@@ -84,7 +84,7 @@ def table(name: str, content: bytes) -> dict[str, Any]:
     try:
         return {"table": asdict(module.read(name, content))}
     except Refused as refused:
-        return {"refused": str(refused)}
+        return {"refused": refused.words, "given": refused.given}
 
 
 def reader(kind: str) -> Callable[[bytes], ReadText]:

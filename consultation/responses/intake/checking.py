@@ -19,7 +19,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from consultation.responses.intake.text import Refused
+from consultation.responses.intake.text import Refused, gettext_noop
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 25 * MEGABYTE
@@ -29,40 +29,60 @@ MOST_RATIO = 100
 LONGEST_NAME = 150
 KINDS = ("docx", "odt", "pdf", "eml", "msg", "txt")
 CALLED = {
-    "docx": "a Word document (.docx)",
-    "odt": "an OpenDocument text (.odt)",
-    "pdf": "a PDF",
-    "eml": "an e-mail (.eml)",
-    "msg": "an Outlook message (.msg)",
-    "txt": "plain text (.txt)",
+    "docx": gettext_noop("a Word document (.docx)"),
+    "odt": gettext_noop("an OpenDocument text (.odt)"),
+    "pdf": gettext_noop("a PDF"),
+    "eml": gettext_noop("an e-mail (.eml)"),
+    "msg": gettext_noop("an Outlook message (.msg)"),
+    "txt": gettext_noop("plain text (.txt)"),
 }
 ODT = b"application/vnd.oasis.opendocument.text"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NESTED = re.compile(r"\.(zip|7z|rar|gz|tgz|bz2|xz|tar|jar|exe|dll|js|vbs|iso)$", re.I)
 BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-TAKEN = "Send a .docx, .odt, .pdf, .eml, .msg or .txt file"
-DAMAGED = "This file is damaged: it cannot be opened. Save it again, then attach the new copy"
-LOCKED = "This file has a password. Save a copy without one, then attach the copy"
-MACROS = "This file has macros in it. Save it as a .docx file without macros, then attach that"
-TOO_MUCH = "This file unpacks to far more than it holds, so it was not opened. Save it anew as PDF"
-UNSAFE = "This file is put together in an unsafe way, so it was not opened. Save it anew as PDF"
+DAMAGED = gettext_noop(
+    "This file is damaged: it cannot be opened. Save it again, then attach the new copy"
+)
+LOCKED = gettext_noop("This file has a password. Save a copy without one, then attach the copy")
+MACROS = gettext_noop(
+    "This file has macros in it. Save it as a .docx file without macros, then attach that"
+)
+TOO_MUCH = gettext_noop(
+    "This file unpacks to far more than it holds, so it was not opened. Save it anew as PDF"
+)
+UNSAFE = gettext_noop(
+    "This file is put together in an unsafe way, so it was not opened. Save it anew as PDF"
+)
+
+EMPTY = gettext_noop("This file is empty")
+TOO_LARGE = gettext_noop("This file is larger than 25 MB. Make it smaller, or send it in parts")
+MISNAMED = gettext_noop(
+    "This file’s name ends in “.{ending}” but it is {called}. "
+    "Change the end of its name to “.{kind}”, then attach it again"
+)
+NO_ENDING = gettext_noop("This file’s name has no ending. It is {called}: call it “….{kind}”")
+UNKNOWN = gettext_noop(
+    "This file is not what its name says, or of a kind we cannot read. "
+    "Send a .docx, .odt, .pdf, .eml, .msg or .txt file"
+)
+PACKED = gettext_noop(
+    "This file is a packed folder or of another program. "
+    "Send a .docx, .odt, .pdf, .eml, .msg or .txt file"
+)
+OLD = gettext_noop("This file is of an old version of Word or Excel. Save it as .docx or PDF")
 
 
 def check(name: str, content: bytes) -> str:
     """The kind of the file; one of ``KINDS``. Raises Refused."""
     if not content:
-        raise Refused("This file is empty")
+        raise Refused(EMPTY)
     if len(content) > MOST_BYTES:
-        raise Refused("This file is larger than 25 MB. Make it smaller, or send it in parts")
+        raise Refused(TOO_LARGE)
     kind = kind_of(name, content)
     ending = PurePosixPath(name.lower()).suffix.lstrip(".")
     if kind != ending:
-        raise Refused(
-            f"This file’s name ends in “.{ending}” but it is {CALLED[kind]}. "
-            f"Change the end of its name to “.{kind}”, then attach it again"
-            if ending
-            else f"This file’s name has no ending. It is {CALLED[kind]}: call it “….{kind}”"
-        )
+        words = MISNAMED if ending else NO_ENDING
+        raise Refused(words, ending=ending, kind=kind, called=CALLED[kind])
     return kind
 
 
@@ -80,7 +100,7 @@ def kind_of(name: str, content: bytes) -> str:
         return "eml"
     if ending == ".txt" and is_text(content):
         return "txt"
-    raise Refused(f"This file is not what its name says, or of a kind we cannot read. {TAKEN}")
+    raise Refused(UNKNOWN)
 
 
 def kind_of_zip(content: bytes) -> str:
@@ -156,7 +176,7 @@ def kind_of_package(package: zipfile.ZipFile) -> str:
         if b"macroEnabled" in package.read("[Content_Types].xml"):
             raise Refused(MACROS)
         return "docx"
-    raise Refused(f"This file is a packed folder or of another program. {TAKEN}")
+    raise Refused(PACKED)
 
 
 def kind_of_ole(content: bytes) -> str:
@@ -171,7 +191,7 @@ def kind_of_ole(content: bytes) -> str:
                 return "msg"
     except (OSError, ValueError, IndexError) as error:
         raise error if isinstance(error, Refused) else Refused(DAMAGED) from error
-    raise Refused("This file is of an old version of Word or Excel. Save it as .docx or PDF")
+    raise Refused(OLD)
 
 
 def check_pdf(content: bytes) -> None:

@@ -13,15 +13,16 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from consultation.responses.intake.checking import MOST_BYTES
-from consultation.responses.intake.text import Attached, ReadText, Refused
+from consultation.responses.intake.checking import MOST_BYTES, TOO_LARGE
+from consultation.responses.intake.text import Attached, ReadText, Refused, gettext_noop
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "consultation.responses.intake"]
 CHECKING_SECONDS, READING_SECONDS = 10, 180
-NOT_CHECKED = "This file could not be checked, so it was not taken. Save it anew as PDF"
+NOT_CHECKED = gettext_noop(
+    "This file could not be checked, so it was not taken. Save it anew as PDF"
+)
 NO_TABLE = "This spreadsheet could not be read. Save it anew as .xlsx or .csv, and load that"
-TOO_LARGE = "This file is larger than 25 MB. Make it smaller, or send it in parts"
 
 
 class Unreadable(Exception):
@@ -37,7 +38,7 @@ def check(name: str, content: bytes) -> str:
     except Unreadable as error:
         raise Refused(NOT_CHECKED) from error
     if "refused" in found:
-        raise Refused(found["refused"])
+        raise refusal(found)
     return str(found["kind"])
 
 
@@ -45,7 +46,7 @@ def read(name: str, content: bytes, seconds: float = READING_SECONDS) -> ReadTex
     """The text of the file. Raises Unreadable, with the reason for the person who will type it."""
     found = ask("read", name, content, seconds)
     if "read" not in found:
-        raise Unreadable(found.get("refused") or found.get("unreadable"))
+        raise Unreadable(refusal(found) if "refused" in found else found.get("unreadable"))
     attached = [Attached(one["name"], b64decode(one["content"])) for one in found["attachments"]]
     return ReadText.from_json(found["read"], attached)
 
@@ -59,9 +60,14 @@ def table(name: str, content: bytes) -> dict[str, Any]:
     except Unreadable as error:
         raise Refused(NO_TABLE) from error
     if "refused" in found:
-        raise Refused(found["refused"])
+        raise refusal(found)
     rows: dict[str, Any] = found["table"]
     return rows
+
+
+def refusal(found: dict[str, Any]) -> Refused:
+    """Why the process does not take the file."""
+    return Refused(found["refused"], **found["given"])
 
 
 def ask(task: str, name: str, content: bytes, seconds: float) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import socket
 import struct
 
-from consultation.responses.intake.text import Refused
+from consultation.responses.intake.text import Refused, gettext_noop
 
 PIECE = 64 * 1024
 #: More than a verdict has; what goes on and on is none.
 LONGEST = 4096
-FOUND = "Our virus scanner found something in this file, so it was not taken"
-NOT_SCANNED = "We could not check this file for viruses just now. Try again in a few minutes"
+FOUND = gettext_noop("Our virus scanner found something in this file, so it was not taken")
+NOT_SCANNED = gettext_noop(
+    "We could not check this file for viruses just now. Try again in a few minutes"
+)
 
 
 def scan(content: bytes, host: str, port: int = 3310, seconds: float = 30) -> None:

@@ -13,7 +13,19 @@ MARK = "\N{REPLACEMENT CHARACTER}"
 
 
 class Refused(ValueError):
-    """The file is not taken. The words say what was found and what to do instead."""
+    """The file is not taken. The words say what was found and what to do instead.
+
+    ``words`` may have gaps, as for str.format, that ``given`` fills: so they can be translated.
+    """
+
+    def __init__(self, words: str, **given: str) -> None:
+        super().__init__(words.format(**given))
+        self.words, self.given = words, given
+
+
+def gettext_noop(words: str) -> str:
+    """Marks words for the catalogue. The site translates them: these modules know no Django."""
+    return words
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from django.db import models
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models.choices import Format, Help
 from consultation.responses.models.holds import Hold
+from consultation.responses.models.words import WrittenTo
 
 
-class FormatRequest(models.Model):
+class FormatRequest(WrittenTo):
     """A request for another format or for help to answer, and what was done about it.
 
     It is no response and is not counted as one. Its words are checked like a response's: until

@@ -6,10 +6,20 @@ from django.conf import settings
 from django.db import models
 
 from consultation.guidance.models import ClauseVersion, Question
+from consultation.language import language_now
 from consultation.responses.models.choices import Kind, Position, Publish
 
 
-class RespondentDetails(models.Model):
+class WrittenTo(models.Model):
+    """Somebody who may be written to, in the language in which they used the site."""
+
+    language = models.CharField(max_length=10, default=language_now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class RespondentDetails(WrittenTo):
     """Who is answering, asked once. No IP address is kept anywhere."""
 
     respondent_type = models.CharField(max_length=50, blank=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from consultation.guidance.rules import (
     Status,
     closing_time,
@@ -14,7 +16,7 @@ from consultation.guidance.rules import (
     uk_time,
     within_grace,
 )
-from consultation.guidance.rules.deadline import UK
+from consultation.guidance.rules.deadline import UK, day
 
 
 class Open(Protocol):
@@ -43,16 +45,16 @@ def may_submit(consultation: Open, received_at: datetime) -> Verdict:
     that nobody can choose. At the closing instant itself it is late.
     """
     if not consultation.live:
-        return Verdict(False, False, "This consultation is no longer published on this site.")
+        return Verdict(False, False, _("This consultation is no longer published on this site."))
     if is_open(consultation, received_at):
         return Verdict(True, False)
     if within_grace(consultation, received_at):
         return Verdict(True, True)
     if status(consultation, received_at) is Status.UPCOMING:
-        return Verdict(False, False, f"This consultation opens at {uk_time(consultation.opens)}.")
-    return Verdict(
-        False, False, f"This consultation closed at {closing_time(consultation.closes)}."
-    )
+        opens = _("This consultation opens at {time}.").format(time=uk_time(consultation.opens))
+        return Verdict(False, False, opens)
+    closed = _("This consultation closed at {time}.").format(time=closing_time(consultation.closes))
+    return Verdict(False, False, closed)
 
 
 def may_send_late(consultation: Open, received_at: datetime) -> Verdict:
@@ -63,7 +65,7 @@ def may_send_late(consultation: Open, received_at: datetime) -> Verdict:
     """
     ordinary = may_submit(consultation, received_at)
     if ordinary.accepted or status(consultation, received_at) is Status.UPCOMING:
-        return Verdict(False, False, "This is not late: send it in the ordinary way.")
+        return Verdict(False, False, _("This is not late: send it in the ordinary way."))
     if not consultation.live:
         return ordinary
     return Verdict(True, False)
@@ -84,4 +86,4 @@ def lateness(closes: datetime, received_at: datetime) -> str:
 def to_the_second(instant: datetime) -> str:
     """An instant in UK time, exact enough to be held against a deadline."""
     local = instant.astimezone(UK)
-    return f"{local:%H:%M:%S} on {local.day} {local:%B %Y}"
+    return _("{time} on {day}").format(time=f"{local:%H:%M:%S}", day=day(local))

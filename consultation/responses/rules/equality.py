@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_noop
+
 from consultation.responses.rules.deadline import Open
 
 FEWEST = 5
-PREFER_NOT_TO_SAY = "Prefer not to say"
+PREFER_NOT_TO_SAY = gettext_noop("Prefer not to say")
 
 
 def choices_of(listed: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from consultation.guidance.rules import uk_time
+from consultation.guidance.rules.deadline import clock_time
 
 
 class Closing(Protocol):
@@ -26,4 +26,4 @@ def draft_expires(consultation: Closing, kept_days: int) -> datetime:
 
 def time_of_day(instant: datetime) -> str:
     """The UK time of an instant, for who has just been at work: "10:32am"."""
-    return uk_time(instant).partition(" on ")[0]
+    return clock_time(instant)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 if TYPE_CHECKING:
     from consultation.guidance.models import ConsultationPage
 
@@ -50,12 +53,13 @@ def time_left(closes: datetime, now: datetime) -> str:
     """How long is left, in words, rounded down so that nobody relies on time that is not there."""
     minutes = max(int((closes - now).total_seconds()) // 60, 0)
     if minutes < 1:
-        return "less than a minute"
-    for size, name in ((60 * 24, "day"), (60, "hour"), (1, "minute")):
-        if minutes >= 2 * size or size == 1:
-            count = minutes // size
-            return f"{count} {name}" if count == 1 else f"{count} {name}s"
-    raise AssertionError
+        return _("less than a minute")
+    hours, days = minutes // 60, minutes // (60 * 24)
+    if days >= 2:
+        return ngettext("{count} day", "{count} days", days).format(count=days)
+    if hours >= 2:
+        return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+    return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
 
 
 def one_line(words: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     from consultation.guidance.models import Clause, Question, SectionPage
     from consultation.responses.models import Draft, DraftAnswer, DraftComment
@@ -106,15 +108,17 @@ def missing(
     """
     found = []
     if not comments and not files and not any(answered(answer) for answer in answers):
-        found.append(
-            Missing("tasks", "Comment on at least one clause, answer a question or attach a file")
-        )
+        words = _("Comment on at least one clause, answer a question or attach a file")
+        found.append(Missing("tasks", words))
     replied = {answer.question_id for answer in answers if answered(answer)}
     found += [
-        Missing(f"questions:{question.page_id}", f"Answer the question “{question.label}”")
+        Missing(
+            f"questions:{question.page_id}",
+            _("Answer the question “{question}”").format(question=question.label),
+        )
         for question in questions
         if question.required and question.pk not in replied
     ]
     if not draft.kind:
-        found.append(Missing("about", "Tell us about you"))
+        found.append(Missing("about", _("Tell us about you")))
     return found

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from consultation.guidance.rules.deadline import day
 from consultation.responses.models.choices import SetAside
 from consultation.responses.rules.counting import late_decision
 from consultation.responses.rules.record import Submission, submission
@@ -14,9 +18,18 @@ if TYPE_CHECKING:
 
 #: What an official decided on a late response, by the state it is in since.
 DECIDED = {
-    "": "it is counted, like those that came in time.",
-    SetAside.LATE: "it is not counted. It is kept, and listed as received late.",
-    SetAside.WAITING: "it is counted once its letters and files have been read.",
+    "": gettext_noop(
+        "It came after the closing time. An official has decided that it is counted, like those "
+        "that came in time."
+    ),
+    SetAside.LATE: gettext_noop(
+        "It came after the closing time. An official has decided that it is not counted. It is "
+        "kept, and listed as received late."
+    ),
+    SetAside.WAITING: gettext_noop(
+        "It came after the closing time. An official has decided that it is counted once its "
+        "letters and files have been read."
+    ),
 }
 
 
@@ -52,16 +65,16 @@ def about(details: RespondentDetails) -> list[tuple[str, str]]:
     if not details.kind:
         return []
     given = [
-        ("Answering", details.get_kind_display()),
-        ("Organisation", details.organisation),
-        ("Whom it represents", details.represents),
-        ("Described best as", respondent_type(details)),
-        ("Name", details.name),
-        ("Region", details.region),
-        ("E-mail", details.email),
-        ("Keep confidential", "Yes" if details.confidential else "No"),
-        ("Reason", details.confidentiality_reason),
-        ("May we publish", details.get_publish_display()),
+        (_("Answering"), details.get_kind_display()),
+        (_("Organisation"), details.organisation),
+        (_("Whom it represents"), details.represents),
+        (_("Described best as"), respondent_type(details)),
+        (_("Name"), details.name),
+        (_("Region"), _(details.region) if details.region else ""),
+        (_("E-mail"), details.email),
+        (_("Keep confidential"), _("Yes") if details.confidential else _("No")),
+        (_("Reason"), details.confidentiality_reason),
+        (_("May we publish"), details.get_publish_display()),
     ]
     return [(name, value) for name, value in given if value]
 
@@ -85,15 +98,15 @@ def standing(response: Response) -> list[str]:
     newer = type(response).objects.filter(replaces=response).first()
     said = []
     if response.set_aside == SetAside.REPLACED and newer:
-        said.append(f"You changed this response: {newer.reference} took its place.")
+        words = _("You changed this response: {reference} took its place.")
+        said.append(words.format(reference=newer.reference))
     elif response.set_aside == SetAside.WITHDRAWN:
-        said.append("You have withdrawn this response. It is not counted.")
+        said.append(_("You have withdrawn this response. It is not counted."))
     else:
         said += _lateness(response)
     if response.replaces:
-        said.append(
-            f"It took the place of {response.replaces.reference}, which is no longer counted."
-        )
+        words = _("It took the place of {reference}, which is no longer counted.")
+        said.append(words.format(reference=response.replaces.reference))
     return said
 
 
@@ -102,13 +115,20 @@ def _lateness(response: Response) -> list[str]:
     if all(entry.set_aside != SetAside.LATE for entry in entries):
         return []
     decision = late_decision(entries)
-    came = "It came after the closing time"
     if decision is None:
-        waits = f"{came} and is set aside as late. An official decides whether it is counted."
+        waits = _(
+            "It came after the closing time and is set aside as late. An official decides whether "
+            "it is counted."
+        )
         return [waits] if response.set_aside == SetAside.LATE else []
-    aside = f"it is kept, and set aside: {response.get_set_aside_display()}."
-    became = DECIDED.get(response.set_aside, aside)
-    return [f"{came}. An official has decided that {became}", *filter(None, [decision.told])]
+    aside = gettext_noop(
+        "It came after the closing time. An official has decided that it is kept, and set aside: "
+        "{reason}."
+    )
+    words = _(DECIDED.get(response.set_aside, aside))
+    if response.set_aside:
+        words = words.format(reason=_(SetAside(response.set_aside).label))
+    return [words, *filter(None, [decision.told])]
 
 
 def next_steps(response: Response) -> list[str]:
@@ -118,13 +138,17 @@ def next_steps(response: Response) -> list[str]:
     department has said so, and nothing of what their words will change.
     """
     due = response.consultation.response_due
-    answered = "The government response says what was said and what was decided"
+    answered = _("The government response says what was said and what was decided")
     if due:
-        answered += f". It is due by {due.day} {due:%B %Y}"
+        answered = _(
+            "The government response says what was said and what was decided. It is due by {day}"
+        ).format(day=day(due))
     return [
-        "Your words are checked for anything that may say that a child is at risk. If they may, "
-        "a duty officer reads them first",
-        "Officials read every response, clause by clause",
+        _(
+            "Your words are checked for anything that may say that a child is at risk. If they may, "
+            "a duty officer reads them first"
+        ),
+        _("Officials read every response, clause by clause"),
         answered,
-        "Nothing you wrote is published before a person has read and cleared it",
+        _("Nothing you wrote is published before a person has read and cleared it"),
     ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
 
 from consultation.responses.rules import Verdict
 from consultation.responses.rules.keeping import time_of_day
@@ -14,7 +15,7 @@ from consultation.responses.rules.keeping import time_of_day
 #: The header that the script sends; the view and the rules are those of the button.
 HEADER, AUTOSAVE = "X-Requested-With", "autosave"
 
-NOT_SAVED = "Your last words are not saved yet. Press the button to see why."
+NOT_SAVED = _("Your last words are not saved yet. Press the button to see why.")
 
 
 @dataclass(frozen=True)
@@ -48,5 +49,5 @@ def answer(outcome: Outcome, form: Any, now: datetime) -> JsonResponse:
         return JsonResponse({"saved_at": time_of_day(now), "seen": form.seen_now})
     if outcome.verdict is None and form.begun:
         return JsonResponse({"saved_at": ""})
-    problem = outcome.verdict.message if outcome.verdict else NOT_SAVED
+    problem = outcome.verdict.message if outcome.verdict else str(NOT_SAVED)
     return JsonResponse({"problem": problem}, status=outcome.code)

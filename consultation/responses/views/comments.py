@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import anchor, changes, clause_status
@@ -112,5 +113,6 @@ class DeleteCommentView(CommentView):
         return self.clause_address()
 
     def refuse(self, verdict: Any, form: Any) -> HttpResponse:
-        typed = [("Your comment, which was not deleted", self.comment.text)] if self.comment else []
+        label = _("Your comment, which was not deleted")
+        typed = [(label, self.comment.text)] if self.comment else []
         return self.page("responses/handed_back.html", 403, verdict=verdict, typed=typed)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from consultation.responses.actions.equality import save_equality
 from consultation.responses.forms.equality import EqualityForm
 from consultation.responses.models import DraftEqualityAnswer
 from consultation.responses.views.handing_back import HandsBack, RespondentView
-from consultation.responses.views.showing import counted, row
+from consultation.responses.views.showing import answered_of, row, started
 
 
 class EqualityView(HandsBack):
@@ -41,8 +42,8 @@ def equality_task(view: RespondentView) -> list[dict[str, Any]]:
     asked = view.consultation.equality_questions.count()
     if not asked or replacing(view):
         return []
-    status = counted(len(answers(view)), asked, "answered")
-    return [row("Equality questions (optional)", view.address("equality"), status)]
+    status = started(answered_of(len(answers(view)), asked))
+    return [row(_("Equality questions (optional)"), view.address("equality"), status)]
 
 
 def replacing(view: RespondentView) -> bool:

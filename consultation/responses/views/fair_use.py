@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from consultation.responses.actions.counting import first_use, within_allowance
 from consultation.responses.rules.fair_use import OLDEST_SECONDS, looks_automatic, sender
@@ -21,7 +22,7 @@ from consultation.responses.rules.fair_use import OLDEST_SECONDS, looks_automati
 TRAP, SHOWN = "website_of_sender", "shown"
 SALT = "consultation.responses.shown"
 
-ASK_AGAIN = (
+ASK_AGAIN = _(
     "Nothing has been saved yet: many forms are being sent just now, or this one came unusually "
     "fast. Your words are below. Wait a moment, then send them again"
 )
@@ -71,7 +72,7 @@ def _unless_second_try(request: Any) -> str:
         ):
             return ""
     request.doubted = True
-    return ASK_AGAIN
+    return str(ASK_AGAIN)
 
 
 def _allowed(request: Any, what: str) -> bool:

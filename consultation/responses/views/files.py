@@ -9,6 +9,8 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consultation.responses.actions import DraftGone
 from consultation.responses.actions.files import Checked, check_file, remove_file, store_file
@@ -17,13 +19,14 @@ from consultation.responses.intake import Refused
 from consultation.responses.intake.checking import safe_name
 from consultation.responses.models import ReceivedFile
 from consultation.responses.views.handing_back import HandsBack, Outcome
+from consultation.templatetags.govuk_fields import error_message
 
-LABEL = "Choose a file"
-HINT = (
+LABEL = gettext_lazy("Choose a file")
+HINT = gettext_lazy(
     "A Word document (.docx), an OpenDocument text (.odt), a PDF, plain text (.txt) or a saved "
     "e-mail (.eml, .msg). At most 25 MB, and 20 files in all."
 )
-AGAIN = "Your browser does not keep the file you chose: choose it again"
+AGAIN = gettext_lazy("Your browser does not keep the file you chose: choose it again")
 
 
 class AttachForm(forms.Form):
@@ -40,9 +43,9 @@ class AttachForm(forms.Form):
         if isinstance(self.checked, Refused):
             # The library's errors for files say less, and say them first.
             self.errors.pop("file", None)
-            self.add_error("file", str(self.checked))
+            self.add_error("file", in_words(self.checked))
         elif self.checked is None and "file" not in self.errors:
-            self.add_error("file", "Choose a file to attach")
+            self.add_error("file", _("Choose a file to attach"))
         return cleaned
 
 
@@ -76,14 +79,14 @@ class AttachView(HandsBack):
         try:
             store_file(self.checked, draft, self.received_at)
         except Refused as refused:
-            raise CannotHave(str(refused)) from refused
+            raise CannotHave(in_words(refused)) from refused
 
     def context(self, form: Any) -> dict[str, Any]:
         errors = form.errors.get("file") if form.is_bound else None
         return {
-            "label": {"text": LABEL, "classes": "govuk-label--m"},
-            "hint": {"text": HINT},
-            "error": {"text": errors[0]} if errors else None,
+            "label": {"text": str(LABEL), "classes": "govuk-label--m"},
+            "hint": {"text": str(HINT)},
+            "error": error_message(errors[0]) if errors else None,
             "accepts": {"accept": ".docx,.odt,.pdf,.txt,.eml,.msg"},
             "rows": [self.row(file) for file in self.respondent.files],
             "left": "left" in self.request.GET,
@@ -93,13 +96,13 @@ class AttachView(HandsBack):
         """One file with its size and the way to take it off."""
         remove = {
             "href": self.address("remove-file", file=file.pk),
-            "text": "Remove",
+            "text": _("Remove"),
             "visuallyHiddenText": file.name,
         }
         # Whether it is our form is seen when it is read.
         use = {
             "href": self.address("put-in", file=file.pk),
-            "text": "Use as the form",
+            "text": _("Use as the form"),
             "visuallyHiddenText": file.name,
         }
         return {
@@ -113,8 +116,16 @@ class AttachView(HandsBack):
 
     def refuse(self, verdict: Any, form: Any) -> HttpResponse:
         name = safe_name(getattr(self.request.FILES.get("file"), "name", "") or "")
-        typed = [("The file you chose, which was not taken", name)]
+        typed = [(_("The file you chose, which was not taken"), name)]
         return self.page("responses/handed_back.html", 403, verdict=verdict, typed=typed)
+
+
+def in_words(refused: Refused) -> str:
+    """Why a file is not taken, in the language of the page."""
+    given = dict(refused.given)
+    if "called" in given:
+        given["called"] = _(given["called"])
+    return _(refused.words).format(**given)
 
 
 class CannotHave(DraftGone):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 
 from consultation.responses.actions.files import remove_file
 from consultation.responses.actions.filling import Form, put_in, understood
@@ -19,7 +20,7 @@ from consultation.responses.views.files import RemoveFileView
 SECONDS = 20
 #: LibreOffice may have saved it as its own.
 KINDS = ("docx", "odt")
-NOT_READ = (
+NOT_READ = _(
     "This file could not be read as the form of this consultation. Leave it attached: a person "
     "reads it and puts each part beside the clause it is about"
 )

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from consultation.guidance.models import ConsultationPage
@@ -21,7 +22,7 @@ from consultation.responses.views import autosave, fair_use
 from consultation.responses.views.autosave import Outcome
 from consultation.responses.views.respondent import Respondent
 
-NOT_CHECKED = (
+NOT_CHECKED = _(
     "We could not check that this came from the page you were on, because a cookie was missing or "
     "out of date. Nothing has been saved yet. Your words are below: send them again"
 )

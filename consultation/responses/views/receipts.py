@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 from django.views import View
 
 from consultation.responses.models import Response
@@ -67,7 +68,7 @@ class PdfView(ReceiptView):
             made = tagged_pdf(render_to_string("responses/receipt_pdf.html", given))
         except NotMade as why:
             back = reverse("respond:receipt", args=[consultation, secret])
-            given |= {"receipt": back, "why": str(why)}
+            given |= {"receipt": back, "why": gettext(str(why))}
             return kept_to_itself(render(request, "responses/no_pdf.html", given, status=503))
         page = HttpResponse(made, content_type="application/pdf")
         name = f"receipt-{response.reference}.pdf"

@@ -14,6 +14,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from consultation.responses.actions.drafts import ask_for_link
 from consultation.responses.forms.fields import AddressField
@@ -30,14 +31,15 @@ class LinkForm(forms.Form):
     """Where to send the link."""
 
     email = AddressField(
-        label="Your e-mail address",
-        help_text="We use it for this link and for what you tick below, and nothing else.",
+        label=_("Your e-mail address"),
+        help_text=_("We use it for this link and for what you tick below, and nothing else."),
         required=True,
         max_length=254,
-        error_messages={"required": "Enter an e-mail address"},
+        error_messages={"required": _("Enter an e-mail address")},
     )
     remind = forms.BooleanField(
-        label="Remind me before the closing date, if I have not sent my response", required=False
+        label=_("Remind me before the closing date, if I have not sent my response"),
+        required=False,
     )
 
     def __init__(self, data: Any, draft: Draft | None) -> None:

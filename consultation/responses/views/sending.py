@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from consultation.guidance.models import Question, SectionPage
 from consultation.responses.actions import Refused, submit
@@ -124,15 +126,16 @@ class TasksView(RespondentView):
     def about(self) -> dict[str, Any]:
         """The row of the task list for who is answering."""
         filled = self.respondent.draft is not None and self.respondent.draft.kind
-        return single("Say who you are", self.address("about"), "Filled in" if filled else "")
+        return single(_("Say who you are"), self.address("about"), _("Filled in") if filled else "")
 
     def send(self, progress: Progress) -> dict[str, Any]:
         """The last row: no link before there is something to check."""
         if self.respondent.draft is None:
-            return single("Check and send your response", "", "Write something first")
+            return single(_("Check and send your response"), "", _("Write something first"))
         waiting = len(progress.missing)
-        status = f"{waiting} left to do" if waiting else "Ready to send"
-        return single("Check and send your response", self.address("check"), status)
+        left = ngettext("{count} left to do", "{count} left to do", waiting)
+        status = left.format(count=waiting) if waiting else _("Ready to send")
+        return single(_("Check and send your response"), self.address("check"), status)
 
     def closed(self, verdict: Verdict) -> HttpResponse:
         """No more can be sent: say so, and show what was written and not sent."""
@@ -146,9 +149,11 @@ class SendForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
     receipt = forms.BooleanField(required=False)
     receipt_to = AddressField(
-        label="Where should we e-mail your receipt? (optional)",
-        help_text="You see it on this site in any case. It holds everything you wrote. We delete "
-        "this address from our list of e-mails once the receipt is sent.",
+        label=gettext_lazy("Where should we e-mail your receipt? (optional)"),
+        help_text=gettext_lazy(
+            "You see it on this site in any case. It holds everything you wrote. We delete this "
+            "address from our list of e-mails once the receipt is sent."
+        ),
         max_length=254,
     )
 
@@ -159,8 +164,8 @@ class SendForm(forms.Form):
         self.email = email
         # Who gave an address to be reached by has not asked for mail: nothing is ticked for them.
         if email:
-            self.fields["receipt"].label = f"E-mail my receipt to {email}"
-            self.fields["receipt_to"].label = "E-mail it to another address instead (optional)"
+            self.fields["receipt"].label = _("E-mail my receipt to {email}").format(email=email)
+            self.fields["receipt_to"].label = _("E-mail it to another address instead (optional)")
         else:
             del self.fields["receipt"]
 
@@ -174,12 +179,14 @@ class SendForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.missing:
             raise forms.ValidationError(
-                "Your response cannot be sent yet. See what is missing below"
+                _("Your response cannot be sent yet. See what is missing below")
             )
         if cleaned.get("digest") != self.present:
             raise forms.ValidationError(
-                "Your response has changed since you opened this page, perhaps in another tab. "
-                "This is how it stands now. Check it again, then send it"
+                _(
+                    "Your response has changed since you opened this page, perhaps in another tab. "
+                    "This is how it stands now. Check it again, then send it"
+                )
             )
         return cleaned
 

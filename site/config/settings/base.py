@@ -7,6 +7,7 @@ from config.csp import PUBLIC
 
 from .database import database
 from .fair_use import CACHES, FAIR_USE, PROXIES  # noqa: F401
+from .languages import languages
 from .mail import mail
 
 ROOT_DIR = Path(__file__).resolve().parents[3]
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "consultation.language.InLanguage",
     "consultation.responses.middleware.ComesBack",
     "consultation.responses.middleware.ReceivedAt",
     "consultation.responses.middleware.KeptPrivate",
@@ -58,6 +60,8 @@ TEMPLATES = [
         "DIRS": [ROOT_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Every template has words for people: each can mark them.
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -87,7 +91,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [ROOT_DIR / "locale"]
+LANGUAGES = languages(os.environ.get("SITE_LANGUAGES", ""), ROOT_DIR / "locale")
+LANGUAGE_CODE = LANGUAGES[0][0]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 183
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

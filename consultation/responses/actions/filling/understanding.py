@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from consultation.guidance.models import ClauseVersion, ConsultationPage, Question
 from consultation.responses.models import Kind, Position, Publish, Response
+from consultation.responses.models.choices import REGIONS
 from consultation.responses.models.received import WRITTEN_DETAILS
 from consultation.responses.rules.form import Filled
 from consultation.responses.rules.form.outline import choices_of
@@ -58,8 +62,7 @@ class Form:
         for one in (*self.comments, *self.answers):
             for kind, words in one.said.items():
                 ticked = TICKED if kind in ("position", "choice") else ""
-                shown = Position(words).label if kind == "position" else words
-                yield Piece(ticked + shown, one.on)
+                yield Piece(ticked + (label_of(words) if kind == "position" else words), one.on)
 
     def _typed(self) -> Iterator[str]:
         return (words for words in self.details.values() if words and isinstance(words, str))
@@ -131,20 +134,37 @@ class _Known:
             return None
         if isinstance(place, Question):
             return ticks[0] if ticks[0] in choices_of(place) else None
-        return next((value for value, label in Position.choices if label == ticks[0]), None)
+        return meanings(Position.choices).get(ticks[0])
 
     def _detail(self, name: str, words: str, ticks: list[str]) -> Any:
         types = self.consultation.respondent_types.values_list("key", "label")
         choices: dict[str, dict[str, Any]] = {
-            "kind": {label: value for value, label in Kind.choices},
-            "publish": {label: value for value, label in Publish.choices},
-            "confidential": {"Yes": True, "No": False},
+            "kind": meanings(Kind.choices),
+            "publish": meanings(Publish.choices),
+            "confidential": meanings([(True, _("Yes")), (False, _("No"))]),
+            "region": meanings((region, _(region)) for region in REGIONS),
             "respondent_type": {label: key for key, label in types},
         }
-        if name in choices or name == "region":
-            known = choices.get(name, {tick: tick for tick in ticks})
-            return known.get(ticks[0]) if len(ticks) == 1 and not words else None
+        if name in choices:
+            return choices[name].get(ticks[0]) if len(ticks) == 1 and not words else None
         return words if fits(name, words) and not ticks else None
+
+
+def meanings(choices: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """What each label stands for, in every language of the site: who fills in a form in one may
+    attach it to a page in another."""
+    choices = list(choices)
+    found: dict[str, Any] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found |= {str(label): value for value, label in choices}
+    return found
+
+
+def label_of(position: str) -> str:
+    """A position in words that are stored: in the site's own language, whoever sent the form."""
+    with override(settings.LANGUAGE_CODE):
+        return str(Position(position).label)
 
 
 def _order(one: Values) -> tuple[int, int]:

@@ -14,21 +14,23 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import strip_tags
+from django.utils.translation import gettext, gettext_noop, override
 
 from consultation.guidance.models import ConsultationPage, DeadlineMove
-from consultation.responses.models import Draft, Mail, Response
+from consultation.responses.models import Draft, FormatRequest, Mail, Response
 from consultation.responses.rules import digest_of, receipt_secret, secret_of
 from consultation.responses.rules.mail import one_line, time_left
 from consultation.responses.rules.receipt import standing, stated
 
 #: The subject says nothing of what the person wrote: it is shown on locked screens.
 SUBJECTS: Mapping[str, str] = {
-    Mail.Kind.RECEIPT: "Receipt for your response {reference}",
-    Mail.Kind.RETURN_LINK: "The link to the response you have not sent yet",
-    Mail.Kind.REMINDER: "You have a response that is not sent yet",
-    Mail.Kind.DEADLINE_MOVED: "The closing date was moved",
-    Mail.Kind.LATE_DECISION: "Our decision on your response {reference}",
-    Mail.Kind.ANSWERED: "Your request {reference}",
+    Mail.Kind.RECEIPT: gettext_noop("Receipt for your response {reference}"),
+    Mail.Kind.RETURN_LINK: gettext_noop("The link to the response you have not sent yet"),
+    Mail.Kind.REMINDER: gettext_noop("You have a response that is not sent yet"),
+    Mail.Kind.DEADLINE_MOVED: gettext_noop("The closing date was moved"),
+    Mail.Kind.LATE_DECISION: gettext_noop("Our decision on your response {reference}"),
+    Mail.Kind.ANSWERED: gettext_noop("Your request {reference}"),
+    # To staff, whose texts are not translated.
     Mail.Kind.DISCLOSURE: "To be read today: {reference}",
 }
 
@@ -40,14 +42,21 @@ class NoLongerTrue(Exception):
 def message(mail: Mail, now: datetime) -> EmailMessage:
     """The message, plain text in UTF-8, under the Message-ID that it has at every attempt.
 
+    It is in the language in which its reader used the site, whoever sends it and from where.
+
     Raises NoLongerTrue. Every link begins with the address in the settings and never with one
     that a request named.
     """
     one = mail.draft or mail.response or mail.format_request
     assert one is not None
+    with override(one.language):
+        return _written(mail, one, now)
+
+
+def _written(mail: Mail, one: Draft | Response | FormatRequest, now: datetime) -> EmailMessage:
     consultation = one.consultation
     given = {"consultation": consultation, "mail": mail} | CONTEXTS[mail.kind](mail, now)
-    subject = SUBJECTS[mail.kind].format(reference=getattr(one, "reference", ""))
+    subject = gettext(SUBJECTS[mail.kind]).format(reference=getattr(one, "reference", ""))
     written = EmailMessage(
         subject=f"{subject}: {one_line(consultation.title)}",
         body=render_to_string(f"mail/{mail.kind.replace(' ', '_')}.txt", given),

@@ -32,7 +32,7 @@ def recorded(response: Response, restricted: Restricted, sight: Sight) -> list[R
         Recorded(
             row.clause_version.number if row.clause_version else "no clause",
             "Comment",
-            Position(row.position).label if row.position else "",
+            str(Position(row.position).label) if row.position else "",
             restricted.stretches(row, sight),
         )
         for row in comments

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from consultation.guidance.rules import clause_words
 from consultation.responses.rules.form.names import field
 
@@ -67,8 +69,8 @@ def outline(
             yield from _clause(version, positions)
         for question in part.questions:
             yield from _question(question)
-    yield Heading("About you", 2)
-    yield Words("It helps us if you fill this in. You can leave any box empty.")
+    yield Heading(_("About you"), 2)
+    yield Words(_("It helps us if you fill this in. You can leave any box empty."))
     yield from about
 
 
@@ -76,10 +78,14 @@ def _clause(version: ClauseVersion, positions: Sequence[str]) -> Iterator[Piece]
     yield Heading(f"{version.number} {version.heading}".strip(), 3)
     for line in filter(str.strip, version.text.split("\n")):
         yield Words(line.strip(), clause=True)
-    of = f"clause {version.number}"
-    yield Box(field("position", version.pk), f"Where you stand on {of}: tick one", tuple(positions))
-    yield Box(field("comment", version.pk), f"What you want to say about {of}")
-    yield Box(field("wording", version.pk), f"How you would word {of}, the whole of it")
+    labels = {
+        "position": _("Where you stand on clause {number}: tick one"),
+        "comment": _("What you want to say about clause {number}"),
+        "wording": _("How you would word clause {number}, the whole of it"),
+    }
+    for kind, label in labels.items():
+        choices = tuple(positions) if kind == "position" else ()
+        yield Box(field(kind, version.pk), label.format(number=version.number), choices)
 
 
 def _question(question: Question) -> Iterator[Piece]:
@@ -88,11 +94,11 @@ def _question(question: Question) -> Iterator[Piece]:
     for line in (question.help_text, about and f"{about}."):
         if line:
             yield Words(line)
-    name = f"question {question.key}"
     if choices := choices_of(question):
-        yield Box(field("choice", question.pk), f"Your answer to {name}: tick one", choices)
-    label = f"Your reasons ({name})" if choices else f"Your answer to {name}"
-    yield Box(field("answer", question.pk), label)
+        ticking = _("Your answer to question {key}: tick one").format(key=question.key)
+        yield Box(field("choice", question.pk), ticking, choices)
+    label = _("Your reasons (question {key})") if choices else _("Your answer to question {key}")
+    yield Box(field("answer", question.pk), label.format(key=question.key))
 
 
 def choices_of(question: Question) -> tuple[str, ...]:
