@@ -11,7 +11,7 @@ ENV := .venv/bin
 MANAGE := $(ENV)/python site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults check bench evaluate browser pango libreoffice lock govuk clean
+.PHONY: help demo test test-faults check bench evaluate browser pango libreoffice messages lock govuk clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -50,6 +50,9 @@ pango: .venv/dev
 
 libreoffice:
 	@tools/libreoffice.sh
+
+messages: .venv/dev ## gather what the pages say into the catalogues of locale/ and compile them
+	@tools/messages.sh
 
 lock: ## resolve the dependencies anew into the two lock files (needs uv)
 	tools/lock.sh

@@ -34,6 +34,12 @@ def written_in() -> SafeString | str:
     return format_html(' lang="{}"', tag_of(settings.LANGUAGE_CODE))
 
 
+@register.simple_tag
+def several_languages() -> bool:
+    """Whether there is anything to choose."""
+    return len(settings.LANGUAGES) > 1
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
     """The languages of the site with the way to each; none where there is one, or no way.
@@ -41,7 +47,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
     An answer to a form has no links: what a person typed is on it, and would be lost with it.
     """
     request: HttpRequest | None = context.get("request")
-    if request is None or request.method != "GET" or len(settings.LANGUAGES) < 2:
+    if request is None or request.method != "GET" or not several_languages():
         return []
     return [
         {"name": name, "tag": tag_of(code), "href": address(request, code)}
@@ -67,7 +73,8 @@ def plural_forms_of_words() -> str:
     """For a script that counts: the forms of "5 words", and which of them each number takes."""
     said = [ngettext("{number} word", "{number} words", number) for number in NUMBERS]
     forms = list(dict.fromkeys(said))
-    return json.dumps({"forms": forms, "of": "".join(str(forms.index(one)) for one in said)})
+    of = "".join(str(forms.index(one)) for one in said)
+    return json.dumps({"forms": forms, "of": of}, ensure_ascii=False)
 
 
 @register.simple_tag

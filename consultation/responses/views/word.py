@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from django.conf import settings
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -19,6 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from consultation.responses.rules.form import Box, Heading, bookmark
 from consultation.responses.rules.form.outline import Piece
+from consultation.templatetags.languages import page_language, tag_of
 
 #: Characters that no XML can hold.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -55,6 +57,13 @@ def printable(text: str) -> str:
     return " ".join(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text).split())
 
 
+def spoken(style: Any, language: str) -> None:
+    """Say in which language the words of a style are: ours in the reader's, a clause in the editors'."""
+    tongue = OxmlElement("w:lang")
+    tongue.set(qn("w:val"), language)
+    style.element.get_or_add_rPr().append(tongue)
+
+
 class Writer:
     """One document being written."""
 
@@ -62,7 +71,7 @@ class Writer:
         self.document: Any = docx.Document()
         self.count = 0
         known = self.document.core_properties
-        known.title, known.language = title, "en-GB"
+        known.title, known.language = title, page_language()
         known.author = known.last_modified_by = known.comments = known.keywords = ""
         self._styles()
         page = self.document.sections[0]
@@ -108,10 +117,7 @@ class Writer:
         normal = styles["Normal"]
         normal.font.name, normal.font.size = "Arial", Pt(12)
         normal.paragraph_format.space_after = Pt(6)
-        language = normal.element.get_or_add_rPr()
-        tongue = OxmlElement("w:lang")
-        tongue.set(qn("w:val"), "en-GB")
-        language.append(tongue)
+        spoken(normal, page_language())
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
             heading = styles[name]
             heading.font.color.rgb = RGBColor(0, 0, 0)
@@ -124,6 +130,7 @@ class Writer:
         for name, base in (("Clause", "Normal"), ("Asked", "Normal"), ("Between", "Normal")):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles[base]
+        spoken(styles["Clause"], tag_of(settings.LANGUAGE_CODE))
         styles["Clause"].paragraph_format.left_indent = Cm(0.8)
         styles["Asked"].font.bold = True
         styles["Asked"].paragraph_format.keep_with_next = True
