@@ -42,14 +42,14 @@ class NoLongerTrue(Exception):
 def message(mail: Mail, now: datetime) -> EmailMessage:
     """The message, plain text in UTF-8, under the Message-ID that it has at every attempt.
 
-    It is in the language in which its reader used the site, whoever sends it and from where.
-
-    Raises NoLongerTrue. Every link begins with the address in the settings and never with one
-    that a request named.
+    It is in the language in which its reader used the site, whoever sends it and from where; to
+    staff, in the site's own. Every link begins with the address in the settings and never with one
+    that a request named. Raises NoLongerTrue.
     """
     one = mail.draft or mail.response or mail.format_request
     assert one is not None
-    with override(one.language):
+    to_staff = mail.kind == Mail.Kind.DISCLOSURE
+    with override(settings.LANGUAGE_CODE if to_staff else one.language):
         return _written(mail, one, now)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0009_saved_searches'),
+        ('consultation', '0010_clearing'),
     ]
 
     operations = [
