@@ -19,6 +19,9 @@ from tests.load.server import ROOT
 
 LONG = 300
 """Fewest words of a long letter."""
+PATIENCE = 240
+"""Seconds after which an analysis is given up: ten times what it takes."""
+
 COMPARED = 200
 """Letters that both the analysis and the naive script read."""
 
@@ -44,6 +47,9 @@ def against_the_naive_script(count: int = COMPARED) -> list[Figure]:
         source = Path(folder) / "letters.csv"
         write(source, count)
         done, ours = shipped(source, Path(folder) / "out", workers=1)
+        if done.returncode:
+            note = done.stderr.strip().splitlines()[-1]
+            return [Figure("passages read by the analysis", 0, "/s", 0, note, errors=1)]
         passages = len(pd.read_parquet(Path(folder) / "out" / "passages.parquet"))
         began = time.monotonic()
         scored = naive.analyse(pd.read_csv(source)["text"], Path(folder))
@@ -52,8 +58,7 @@ def against_the_naive_script(count: int = COMPARED) -> list[Figure]:
     note = f"{passages / ours / naively:.1f} times the naive script, on {count} letters"
     return [
         Figure("passages read by the naive script", naively, "/s", 0, "VADER, sumy, datasketch"),
-        Figure("passages read by the analysis", passages / ours, "/s", naively, note,
-               errors=int(done.returncode != 0)),
+        Figure("passages read by the analysis", passages / ours, "/s", naively, note),
     ]  # fmt: skip
 
 
@@ -64,15 +69,19 @@ def shipped(
     the benchmark does the same."""
     command = [sys.executable, "-m", "analysis", "analyse", source, "--out", out]
     began = time.monotonic()
-    done = subprocess.run(
-        [*command, "--workers", str(workers)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONHASHSEED": "0"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
+    try:
+        done = subprocess.run(
+            [*command, "--workers", str(workers)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": "0"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    except subprocess.TimeoutExpired:
+        # A machine that is busy with other things is no reason to lose the rest of the table.
+        done = subprocess.CompletedProcess(command, 1, "", f"not done in {PATIENCE} seconds")
     return done, time.monotonic() - began
 
 
