@@ -15,6 +15,11 @@ from consultation.responses.models import Channel, Kind, Response
 class ClausePositions(models.QuerySet["ClausePosition"]):
     """Where people stand, and of whom nobody has read what they wrote of it."""
 
+    def opened(self) -> ClausePositions:
+        """Those with words whose response somebody has read something of."""
+        readings = Reading.objects.filter(undone_at=None)
+        return self.filter(passages__gt=0, response__in=readings.values("response"))
+
     def unread(self) -> ClausePositions:
         """Those with words that nobody has said they read.
 

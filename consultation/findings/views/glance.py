@@ -163,14 +163,18 @@ class Glance(StaffPage):
             amendments=Count("pk", filter=Q(amendment=True)),
             strong=Count("pk", filter=Q(strength__gte=standing.STRONG)),
             recent=Count("pk", filter=Q(received_at__gte=since)),
+            unread=Count("pk", filter=Q(passages__gt=0)),
         ):
             here = counted[group["clause"]]
             here[BY_FIELD[group["position"]]] += group["n"]
             for name, _label, _asked in MARKS:
                 here[name] += group.get(name, 0)
-        unread = grouped.unread().values_list("clause").annotate(n=Count("pk"))
-        for clause, number in unread:
-            counted[clause]["unread"] = number
+        # Whose response nobody opened is unread without a look at what was read.
+        opened = grouped.opened().values_list("clause")
+        for clause, number in opened.annotate(n=Count("pk")):
+            counted[clause]["unread"] -= number
+        for clause, number in opened.unread().annotate(n=Count("pk")):
+            counted[clause]["unread"] += number
         return counted
 
 
