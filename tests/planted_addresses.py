@@ -5,8 +5,17 @@ import re
 from django.contrib.auth.models import User
 from wagtail.models import Revision
 
+from consultation import clock
 from consultation.findings.models import Run
 from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
+from consultation.outcome.actions import (
+    carry_out_seal,
+    carry_out_verification,
+    start_drafting,
+    start_seal,
+    start_verifying,
+    submit,
+)
 from consultation.responses.actions.disclosures import raise_disclosure
 from consultation.responses.actions.redacting import redact
 from consultation.responses.models import (
@@ -67,13 +76,34 @@ def plant() -> dict[str, str]:
     version = ClauseVersion.objects.latest("pk")
     DraftComment.objects.create(draft=draft, clause_version=version, text="qwdraft")
     run = planted.analysed(page)
+    user = planted.staff("official")
+    response_drafted = drafting(run, user)
     act = redact(
         page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), planted.CLOSES
     )
-    user = planted.staff("official")
     own = {"act": act.pk, "disclosure": disclosure.pk, "kind": "comment", "source": held.comment_id}
     own = {name: str(value) for name, value in own.items()}
-    return part_values(page, section, revision, response, held, run, user) | own
+    return part_values(page, section, revision, response, held, run, user) | own | response_drafted
+
+
+def drafting(run: Run, user: User) -> dict[str, str]:
+    """A seal of the run, verified, and a draft of the response with a word of its own."""
+    seal = carry_out_seal(start_seal(run, user, clock.now(), enqueue=False).pk)
+    asked = carry_out_verification(start_verifying(seal, user, clock.now(), enqueue=False).pk)
+    outcome = start_drafting(seal, user, clock.now())
+    outcome.title, outcome.foreword = "Qwresponse", "<p>qwforeword</p>"
+    revision = outcome.save_revision(user=user)
+    submit(outcome, user)
+    named = {
+        "seal": seal.number,
+        "verification": asked.pk,
+        "outcome": outcome.pk,
+        "outcomes": outcome.get_parent().pk,
+        "outcome_revision": revision.pk,
+        "task_state_id": outcome.current_workflow_task_state.pk,
+        "workflow_state_id": outcome.current_workflow_state.pk,
+    }
+    return {name: str(value) for name, value in named.items()}
 
 
 def part_values(

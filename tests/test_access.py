@@ -17,10 +17,11 @@ from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from wagtail.models import Collection, Page, Revision, Task, Workflow
+from wagtail.models import Collection, Page, Revision, Task, Workflow, WorkflowState
 
 from consultation.findings.models import Run
 from consultation.guidance.models import ClauseVersion
+from consultation.outcome.models import OutcomesPage
 from consultation.responses.models import (
     Comment,
     Hold,
@@ -47,16 +48,20 @@ DRAFT_WORDS = {"qwdraft"}
 REDACTED_WORDS = {"qwredacted"}
 ORIGINAL = "admin/analysis/<slug:consultation>/redactions/<int:act>/"
 UNPUBLISHED_WORDS = {"qwunpublished"}
-EVERY_WORD = RESPONSE_WORDS | HELD_WORDS | REDACTED_WORDS | DRAFT_WORDS | UNPUBLISHED_WORDS
+OUTCOME_WORDS = {"qwresponse", "qwforeword"}
+EVERY_WORD = (
+    RESPONSE_WORDS | HELD_WORDS | REDACTED_WORDS | DRAFT_WORDS | UNPUBLISHED_WORDS | OUTCOME_WORDS
+)
 
 MAY_SEE: dict[str, set[str]] = {
     "anonymous": set(),
     "editor": UNPUBLISHED_WORDS,
-    "official": RESPONSE_WORDS,
+    "official": RESPONSE_WORDS | OUTCOME_WORDS,
     "duty": RESPONSE_WORDS | HELD_WORDS,
     "administrator": set(),
-    "cleared": RESPONSE_WORDS | HELD_WORDS,
+    "cleared": RESPONSE_WORDS | HELD_WORDS | OUTCOME_WORDS,
 }
+MAY_DRAFT = ("official", "cleared")
 
 
 def table() -> dict[str, dict[str, str]]:
@@ -216,3 +221,46 @@ def test_held_words_are_not_shown_by_asking_for_their_place(values: dict[str, st
     address = f"/admin/analysis/{values['consultation']}/responses/{values['reference']}/{place}"
     assert "qwheld" not in words_in(reader("official").get(address))
     assert "qwheld" in words_in(reader("duty").get(address))
+
+
+#: What an address may name beside the consultation's own pages: the response's.
+def of_the_outcome(values: dict[str, str]) -> dict[str, str]:
+    page = dict.fromkeys(("page_id", "page_to_copy_id", "page_to_move_id", "pk"), values["outcome"])
+    revision = dict.fromkeys(
+        ("revision_id", "revision_id_a", "revision_id_b"), values["outcome_revision"]
+    )
+    parents = dict.fromkeys(("parent_page_id", "destination_id"), values["outcomes"])
+    model = {"content_type_model_name": "outcomepage", "model_name": "outcomepage"}
+    return values | page | revision | parents | model | {"object_id": values["outcome"]}
+
+
+def outcome() -> list[Any]:
+    pages = Page.objects.filter(path__startswith=OutcomesPage.objects.get().path)
+    rows = pages.order_by("pk").values_list("pk", "path", "title", "live", "latest_revision")
+    return [*rows, *WorkflowState.objects.order_by("pk").values_list("pk", "status")]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_nobody_but_officials_meets_the_draft_of_the_response(
+    name: str, values: dict[str, str]
+) -> None:
+    """Every address of the admin with the numbers of the response's page, its parent, its revision
+    and its workflow; also searched for and listed."""
+    client, values = reader(name), of_the_outcome(values)
+    before, seen, wrong = outcome(), set(), []
+    asked = [filled(one, values) for one in sorted(set(addresses()) - FAILS_ON_PURPOSE)
+             if one.startswith("admin/")]  # fmt: skip
+    lists = ("/admin/pages/search/?q=qwresponse", "/admin/choose-page/search/?q=qwresponse",
+             "/admin/choose-page/?page_type=wagtailcore.page", "/admin/reports/site-history/",
+             "/admin/api/main/pages/?fields=*&for_explorer=0")  # fmt: skip
+    for address in [*asked, *lists]:
+        for method in (client.get, client.post):
+            with undone(client):
+                answer = method(address, POSTED)
+                changed = name not in MAY_DRAFT and outcome() != before
+            words = words_in(answer)
+            seen |= words
+            if changed or words - MAY_SEE[name]:
+                wrong.append(f"{address}: {answer.status_code}, {changed=}, {sorted(words)}")
+    assert not wrong, "\n".join(wrong)
+    assert seen >= OUTCOME_WORDS if name in MAY_DRAFT else not OUTCOME_WORDS & seen

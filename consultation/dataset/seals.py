@@ -93,6 +93,77 @@ def positions(comments: bytes) -> dict[str, dict[str, str]]:
     return found
 
 
+def texts(responses: bytes) -> dict[tuple[str, int], str]:
+    """The text of each row of ``responses.parquet``, by response_id and row."""
+    frame = pd.read_parquet(io.BytesIO(responses), columns=["response_id", "row", "text"])
+    return {
+        (response, int(row)): text
+        for response, row, text in frame.itertuples(index=False, name=None)
+    }
+
+
+def passages(passages: bytes, clause: str) -> list[str]:
+    """The text of every passage of ``passages.parquet`` on one clause."""
+    frame = pd.read_parquet(io.BytesIO(passages), columns=["clause", "text"])
+    return [str(text) for text in frame.loc[frame["clause"] == clause, "text"]]
+
+
+@dataclass(frozen=True)
+class Present:
+    """A consultation as it stands: its ledger, what is said by source and place, its clauses.
+
+    ``texts``: by (source, offset), the response and the text with restricted words filled in.
+    """
+
+    ledger: list[Row]
+    texts: dict[tuple[str, int], tuple[str, str]]
+    clauses: dict[str, str]
+
+
+def present(consultation: ConsultationPage) -> Present:
+    """What would be sealed if it were sealed now, without analysing it."""
+    with transaction.atomic():
+        said = frames.responses_frame(consultation)
+        clauses = frames.clauses_frame(consultation)
+        ledger = frames.ledger(consultation)
+    columns = ["source", "offset", "response_id", "text"]
+    return Present(
+        _rows(ledger),
+        {
+            (source, int(offset)): (response, text)
+            for source, offset, response, text in said[columns].itertuples(index=False, name=None)
+        },
+        dict(zip(clauses["clause"], clauses["text"], strict=True)),
+    )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What ``python -m analysis verify`` said: how many comparisons, what differs, what it notes."""
+
+    checks: int
+    differences: list[str]
+    notes: list[str]
+
+
+def checked(files: Mapping[str, bytes]) -> Checked:
+    """Verify a package by the code that shares nothing with what wrote it.
+
+    A file that is missing or cannot be read is a difference too.
+    """
+    from analysis import InputError
+    from analysis.verify import verify
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        try:
+            found = verify(folder)
+        except InputError as error:
+            return Checked(0, [str(error).replace(folder, "The package")], [])
+    return Checked(found.checks, found.differences, found.notes)
+
+
 def table(rows: Iterable[Row], columns: Iterable[str]) -> bytes:
     """``rows`` as CSV (UTF-8, header first)."""
     lines = io.StringIO(newline="")

@@ -1,20 +1,55 @@
-"""What Wagtail's admin is told of the outcome: the log."""
+"""What Wagtail's admin is told of the outcome: addresses, the log, and where its pages may not show."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.urls import include, path
 from wagtail import hooks
+from wagtail.permissions import policy_registry
 
 from consultation.outcome.actions.drafting import CHANGE, CONFIRM, START
 from consultation.outcome.actions.sealing import SEAL_RUN
+from consultation.outcome.actions.signing import SIGN, UNDONE, note_change
+from consultation.outcome.actions.verifying import DOWNLOAD, VERIFY
+from consultation.outcome.models import OutcomePage
+
+#: What is done, in the imperative and in the past.
+LOGGED = {
+    SEAL_RUN: ("Seal a run", "Sealed a run"),
+    VERIFY: ("Verify a seal", "Verified a seal"),
+    DOWNLOAD: ("Download a sealed package", "Downloaded a sealed package"),
+    START: ("Start drafting the response", "Started drafting the response"),
+    CHANGE: ("Change the draft of a clause", "Changed the draft of a clause"),
+    CONFIRM: ("Confirm the sources of a sentence", "Confirmed the sources of a sentence"),
+    SIGN: ("Sign the response", "Signed the response"),
+    UNDONE: ("Undo a sign-off by a change", "Undid a sign-off by a change"),
+}
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    from consultation.outcome.views import urlpatterns
+
+    return [path("", include(urlpatterns))]
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    actions.register_action(SEAL_RUN, "Seal a run", "Sealed a run")
-    actions.register_action(START, "Start drafting the response", "Started drafting the response")
-    actions.register_action(CHANGE, "Change the draft of a clause", "Changed the draft of a clause")
-    actions.register_action(
-        CONFIRM, "Confirm the sources of a sentence", "Confirmed the sources of a sentence"
-    )
+    for action, (label, message) in LOGGED.items():
+        actions.register_action(action, label, message)
+
+
+@hooks.register("after_edit_page")
+def undo_sign_off(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, OutcomePage):
+        note_change(page, cast(User, request.user))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_tree_only(pages: Any, request: HttpRequest) -> Any:
+    """Wagtail's chooser lists every page of the site, drafts too: here, those a person may explore."""
+    explorable = policy_registry.get_by_type(pages.model).explorable_instances(request.user)
+    return pages.filter(pk__in=explorable.values("pk"))

@@ -1,10 +1,18 @@
 """A small consultation that was sealed and whose response is being drafted."""
 
+from dataclasses import replace
+
 from consultation import clock
+from consultation.findings.actions.coding import Place, correct, mark_read
+from consultation.findings.models import Correction
 from consultation.guidance.models import ConsultationPage
-from consultation.outcome.actions import carry_out_seal, start_drafting, start_seal
+from consultation.outcome.actions import carry_out_seal, save_clause, start_drafting, start_seal
+from consultation.outcome.actions.drafting import fingerprint
 from consultation.outcome.models import OutcomePage, Seal
+from consultation.outcome.models.reading import draft_of
+from consultation.outcome.rules.draft import Decision
 from consultation.responses.models import Comment
+from consultation.responses.models.placed import SOURCES
 from tests import planted
 
 SLOW = "Six months is right because reports rushed are reports wasted."
@@ -42,3 +50,18 @@ def clear(text: str) -> Comment:
     said.cleared_at, said.cleared_by = clock.now(), planted.staff("official")
     said.save()
     return said
+
+
+def finish(page: OutcomePage) -> OutcomePage:
+    """The page with everything done: read, considered, decided."""
+    official, now = planted.staff("official"), clock.now()
+    for kind, model in SOURCES.items():
+        for source in model._default_manager.filter(response__consultation=page.consultation):
+            mark_read(source.response, source, official, now)
+            if kind == "comment":
+                place = Place(source.response, source, 0, len(source.text))
+                correct(place, Correction.Kind.CONSIDERED, official, now, value="on")
+    for clause in draft_of(page).clauses:
+        done = replace(clause, decision=Decision.REJECT, reason="It is right as it is.")
+        page = save_clause(page, done, fingerprint(page, clause.clause), official)
+    return page

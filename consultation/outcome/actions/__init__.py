@@ -8,14 +8,27 @@ from consultation.outcome.actions.drafting import (
     start_drafting,
 )
 from consultation.outcome.actions.sealing import NotSealed, carry_out_seal, start_seal
+from consultation.outcome.actions.signing import NotSignedOff, sign, signed_off, submit
+from consultation.outcome.actions.verifying import (
+    carry_out_verification,
+    download,
+    start_verifying,
+)
 
 __all__ = [
     "ChangedMeanwhile",
     "NotDrafted",
     "NotSealed",
+    "NotSignedOff",
     "carry_out_seal",
+    "carry_out_verification",
     "confirm_sentence",
+    "download",
     "save_clause",
+    "sign",
+    "signed_off",
     "start_drafting",
     "start_seal",
+    "start_verifying",
+    "submit",
 ]

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from consultation.dataset import seals
 from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.outcome.actions.signing import note_change, workflow
 from consultation.outcome.actions.tree import outcomes_root
 from consultation.outcome.models import OutcomePage, Seal, Vouched
 from consultation.outcome.models.package import READ, Package
@@ -55,6 +56,7 @@ def start_drafting(seal: Seal, user: User | None, now: datetime) -> OutcomePage:
         clauses=_first_blocks(seal),
     )
     outcomes_root().add_child(instance=page)
+    workflow()
     vouch_for(page, None, now)
     page.save_revision(user=user)
     log(page, START, user=user, data={"seal": seal.number, "clauses": len(page.clauses)})
@@ -160,6 +162,7 @@ def save_clause(page: OutcomePage, draft: ClauseDraft, seen: str, user: User) ->
             changed = _block(draft, block.value["version"])
             latest.clauses[place] = (block.block_type, changed, block.id)
     latest.save_revision(user=user)
+    note_change(latest, user)
     log(latest, CHANGE, user=user, data={"clause": draft.clause, "decision": draft.decision.value})
     return latest
 

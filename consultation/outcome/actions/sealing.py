@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -16,10 +17,13 @@ from django.db.models import Max
 from django_tasks import task
 from wagtail.log_actions import log
 
+from consultation import clock
 from consultation.dataset import seals
 from consultation.dataset.rules import Decision
 from consultation.findings.actions.coding import decisions
 from consultation.findings.models import Run
+from consultation.findings.rules import is_dead
+from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules import Status, status
 from consultation.outcome.models import Seal, SealedFile
 from consultation.outcome.rules import chain
@@ -27,6 +31,9 @@ from consultation.outcome.rules import chain
 logger = logging.getLogger(__name__)
 
 SEAL_RUN = "consultation.seal_run"
+
+#: The fewest seconds between two writes of progress.
+BETWEEN_WRITES = 0.5
 
 #: Columns of the tables that a seal adds to the files of the analysis.
 RECEIVED = ("response_id", "status", "reason")
@@ -50,6 +57,7 @@ def start_seal(run: Run, user: User | None, now: datetime, *, enqueue: bool = Tr
     if status(run.consultation, now) is not Status.CLOSED:
         raise NotSealed("The consultation is still open: seal a run once it has closed.")
     with transaction.atomic():
+        _give_up_dead(run.consultation, now)
         last = Seal.objects.filter(consultation=run.consultation).aggregate(n=Max("number"))["n"]
         try:
             with transaction.atomic():
@@ -58,6 +66,7 @@ def start_seal(run: Run, user: User | None, now: datetime, *, enqueue: bool = Tr
                     run=run,
                     number=(last or 0) + 1,
                     made_at=now,
+                    heard_at=now,
                     made_by=user,
                 )
         except IntegrityError:
@@ -71,7 +80,33 @@ def start_seal(run: Run, user: User | None, now: datetime, *, enqueue: bool = Tr
 @task()
 def make_seal_later(seal_id: int) -> None:
     """What the background worker does of a seal: the number is all it is told."""
-    carry_out_seal(seal_id)
+    carry_out_seal(seal_id, _Progress(seal_id))
+
+
+def _give_up_dead(consultation: ConsultationPage, now: datetime) -> None:
+    """A seal of which nothing was heard for long is not being made: it must not block the next."""
+    for seal in consultation.seals.filter(state=Seal.State.WAITING):
+        if is_dead(seal.heard_at or seal.made_at, now):
+            _fail(
+                seal,
+                "Nothing was heard of it for long: the background worker was probably killed, or "
+                "is not running.",
+            )
+
+
+class _Progress:
+    """Writes how far a seal is, a few times a second at most."""
+
+    def __init__(self, seal_id: int) -> None:
+        self.seal_id, self.stage, self.written = seal_id, "", 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage == self.stage and time.monotonic() - self.written < BETWEEN_WRITES:
+            return
+        self.stage, self.written = stage, time.monotonic()
+        Seal.objects.filter(pk=self.seal_id, state=Seal.State.WAITING).update(
+            stage=stage, done=done, total=total, heard_at=clock.now()
+        )
 
 
 def carry_out_seal(seal_id: int, progress: Callable[[str, int, int], None] | None = None) -> Seal:
@@ -103,6 +138,9 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
     ).first()
     files, digest = _package(found, decided, _method(seal, before.digest if before else ""))
     with transaction.atomic():
+        waiting = Seal.objects.select_for_update().filter(pk=seal.pk, state=Seal.State.WAITING)
+        if not waiting.exists():
+            raise NotSealed("It was given up before it was made: seal the run again.")
         SealedFile.objects.bulk_create(
             SealedFile(seal=seal, name=name, content=content) for name, content in files.items()
         )

@@ -2,5 +2,15 @@
 
 from consultation.outcome.models.pages import OutcomePage, OutcomesPage, Vouched
 from consultation.outcome.models.seals import Seal, SealedFile
+from consultation.outcome.models.signing import Signature, SignOffTask, Verification
 
-__all__ = ["OutcomePage", "OutcomesPage", "Seal", "SealedFile", "Vouched"]
+__all__ = [
+    "OutcomePage",
+    "OutcomesPage",
+    "Seal",
+    "SealedFile",
+    "SignOffTask",
+    "Signature",
+    "Verification",
+    "Vouched",
+]

@@ -14,7 +14,7 @@ from consultation.outcome.rules import figures
 from consultation.outcome.rules.notation import Place
 
 #: The files a page needs; the tables of texts are left where they are.
-READ = ("clauses.json", "received.csv", "sources.csv", "method.json")
+READ = ("clauses.json", "received.csv", "sources.csv", "method.json", "erased.csv")
 
 
 class Package:

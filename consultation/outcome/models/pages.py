@@ -6,6 +6,7 @@ edit the guidance, which end at the consultations' page, never reach them.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -96,6 +97,14 @@ class OutcomePage(Page):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"document": document_of(self), "consultation": self.consultation}
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a draft that is signed off; whoever asks, by hand, by schedule or by workflow.
+
+        Raises NotSignedOff for any other.
+        """
+        import_module("consultation.outcome.actions.signing").refuse_unless_signed(self, revision)
+        return super().publish(revision, *args, **kwargs)
 
 
 class Vouched(models.Model):

@@ -31,6 +31,12 @@ class Seal(models.Model):
     number = models.PositiveIntegerField(help_text="1 for the first seal of the consultation.")
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     error = models.TextField(blank=True)
+    stage = models.CharField(max_length=50, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    heard_at = models.DateTimeField(
+        null=True, help_text="The last sign of life: one long silent is not being made any more."
+    )
     made_at = models.DateTimeField(help_text="When it was asked for; the data are of that moment.")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

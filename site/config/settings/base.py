@@ -111,6 +111,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAIL_I18N_ENABLED = False
+# A signed-off government response is published by an act of its own, not by the last signature.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "consultation.outcome.tasks.finish"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC}
 SECURE_REFERRER_POLICY = "same-origin"

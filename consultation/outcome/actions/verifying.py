@@ -1,0 +1,78 @@
+"""Verifying a seal when somebody asks, and handing its package out."""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+from datetime import datetime
+from functools import partial
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django_tasks import task
+from wagtail.log_actions import log
+
+from consultation import clock
+from consultation.dataset import seals
+from consultation.outcome.models import Seal, Verification
+
+logger = logging.getLogger(__name__)
+
+VERIFY = "consultation.verify_seal"
+DOWNLOAD = "consultation.download_seal"
+
+
+def start_verifying(seal: Seal, user: User, now: datetime, *, enqueue: bool = True) -> Verification:
+    """Ask for a verification; the background worker does it once this is committed."""
+    with transaction.atomic():
+        asked = Verification.objects.create(seal=seal, asked_at=now, asked_by=user)
+        log(seal.consultation, VERIFY, user=user, data={"seal": seal.number})
+        if enqueue:
+            transaction.on_commit(partial(verify_later.enqueue, asked.pk))
+    return asked
+
+
+@task()
+def verify_later(verification_id: int) -> None:
+    """What the background worker does of a verification: the number is all it is told."""
+    carry_out_verification(verification_id)
+
+
+def carry_out_verification(verification_id: int) -> Verification:
+    """Verify the package as it is stored, and keep what differs, by name and without words."""
+    asked = Verification.objects.select_related("seal").get(pk=verification_id)
+    try:
+        found = seals.checked(asked.seal.files.all().contents())
+    except Exception as error:
+        logger.exception("Seal %s could not be verified", asked.seal_id)
+        asked.error = f"An error in the program: {type(error).__name__}."
+    else:
+        asked.checks, asked.notes = found.checks, found.notes
+        asked.differences = [without_values(each) for each in found.differences]
+    asked.ended_at = clock.now()
+    asked.save()
+    return asked
+
+
+def without_values(difference: str) -> str:
+    """A difference by its name: what was written and what was recomputed may repeat words.
+
+    >>> without_values("text of A/0: written 'Six', recomputed 'Ten'.")
+    'text of A/0'
+    """
+    return difference.partition(": written ")[0]
+
+
+def download(seal: Seal, user: User) -> bytes:
+    """The package as a ZIP file, for those who may have it; that they did is logged.
+
+    Files have the seal's own time, so that the same package is the same bytes.
+    """
+    log(seal.consultation, DOWNLOAD, user=user, data={"seal": seal.number})
+    at = seal.made_at.timetuple()[:6]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in sorted(seal.files.all().contents().items()):
+            package.writestr(zipfile.ZipInfo(f"seal-{seal.number}/{name}", at), content)
+    return packed.getvalue()
