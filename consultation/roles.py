@@ -23,6 +23,11 @@ _OFFICIAL = (
     "consultation.code_responses",
     "consultation.seal_run",
     "consultation.draft_outcome",
+    "consultation.export_responses",
+    "consultation.export_passages",
+    "consultation.export_positions",
+    "consultation.export_codings",
+    "consultation.export_ledger",
 )
 
 #: Permissions of each role, as ``app_label.codename``.

@@ -82,6 +82,7 @@ def plant() -> dict[str, str]:
         page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), planted.CLOSES
     )
     own = {"act": act.pk, "disclosure": disclosure.pk, "kind": "comment", "source": held.comment_id}
+    own |= {"export": "positions"}
     own = {name: str(value) for name, value in own.items()}
     return part_values(page, section, revision, response, held, run, user) | own | response_drafted
 

@@ -70,6 +70,14 @@ def _meanings() -> dict[tuple[str, ...], frozenset[str]]:
     return {phrase: frozenset(words) for phrase, words in same.items()}
 
 
+def of_like_meaning(word: str) -> list[str]:
+    """The words and phrases, as written, that the list of meanings puts beside ``word``."""
+    key = stem(word.lower())
+    lists = patterns.table(__package__, "synonyms.toml")["meanings"]
+    beside = [phrase for meaning in lists if key in map(stem, meaning) for phrase in meaning]
+    return [phrase for phrase in dict.fromkeys(beside) if stem(phrase) != key]
+
+
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in _meanings() if phrase)

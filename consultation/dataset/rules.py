@@ -37,6 +37,7 @@ __all__ = [
     "latest_versions",
     "ledger_line",
     "number",
+    "of_like_meaning",
     "part",
     "percent",
     "position_of",
@@ -114,6 +115,14 @@ def clause_keys(clauses: Iterable[tuple[UUID, str, datetime | None]]) -> dict[UU
         taken[name] += 1
         keys[identity] = name if taken[name] == 1 else f"{name} ({taken[name]})"
     return keys
+
+
+def of_like_meaning(word: str) -> list[str]:
+    """Words and phrases that may stand for ``word`` in a consultation on a public service."""
+    # Imported here: the library behind it takes seconds to load, and most pages need none.
+    from analysis.allocation import of_like_meaning as beside
+
+    return beside(word)
 
 
 def latest_versions(letters: Iterable[tuple[int, int, str]]) -> dict[int, str]:

@@ -51,6 +51,9 @@ LOGGED = {
     "leave_out_items": ("Leave out items", "Left out items that were not coded blind"),
     "adjudicate_item": ("Adjudicate an item", "Adjudicated an item of a sample"),
     "freeze_sample": ("Freeze a sample", "Froze a coded sample"),
+    "export_table": ("Export", "Exported a table of responses or findings"),
+    "export_project": ("Export codings", "Exported the codings as a REFI-QDA project"),
+    "import_codings": ("Import codings", "Imported codings from a file"),
 }
 
 

@@ -165,5 +165,5 @@ def decisions(consultation: ConsultationPage) -> list[Decision]:
               "proposal", "response__reference")
         .order_by("made_at", "pk")
     )  # fmt: skip
-    made = corrections_of(rows, dict(frames.keys(consultation)))
+    made = corrections_of(rows, {**frames.keys(consultation)})
     return list(rules.told(made, frame_of(consultation)))

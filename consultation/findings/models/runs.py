@@ -51,7 +51,14 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-requested_at", "-pk")
-        permissions: ClassVar[list[tuple[str, Any]]] = [("run_analysis", "Can start a run")]
+        permissions: ClassVar[list[tuple[str, Any]]] = [
+            ("run_analysis", "Can start a run"),
+            ("export_responses", "Can export responses"),
+            ("export_passages", "Can export passages"),
+            ("export_positions", "Can export positions"),
+            ("export_codings", "Can export and import codings"),
+            ("export_ledger", "Can export the ledger"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["consultation"],

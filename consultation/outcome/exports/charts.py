@@ -25,7 +25,11 @@ COLOURS = {
 
 def drawn(table: Table) -> Picture | None:
     """A bar for each position; None where nobody took one."""
-    counts = [(str(row[0]), row[1].value) for row in table.rows if _drawable(row)]
+    counts = [
+        (str(row[0]), row[1].value)
+        for row in table.rows
+        if row[0] in COLOURS and isinstance(row[1], Figure)
+    ]
     longest = max((count for _label, count in counts), default=0)
     if not longest:
         return None
@@ -43,7 +47,3 @@ def drawn(table: Table) -> Picture | None:
     image.save(file, "PNG", optimize=True)
     said = "; ".join(f"{label} {count:,}" for label, count in counts)
     return Picture(file.getvalue(), f"Bar chart. {table.caption}: {said}.")
-
-
-def _drawable(row: tuple[object, ...]) -> bool:
-    return str(row[0]) in COLOURS and isinstance(row[1], Figure)

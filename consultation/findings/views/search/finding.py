@@ -76,7 +76,7 @@ def _matching(
 
 
 def _candidates(kind: str, query: Query, responses: QuerySet[Response]) -> QuerySet[Any]:
-    rows = SOURCES[kind]._default_manager.filter(response__in=responses)
+    rows: Any = SOURCES[kind]._default_manager.filter(response__in=responses)
     if kind == "letter":
         rows = rows.filter(~Exists(_newer()))
     if kind in ("comment", "proposal"):
