@@ -6,8 +6,9 @@ from django.contrib.auth.models import User
 from wagtail.models import Revision
 
 from consultation import clock
+from consultation.findings.actions import coding, frame, sampling
 from consultation.findings.models import Run
-from consultation.guidance.models import ClauseVersion, ConsultationPage, SectionPage
+from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage, SectionPage
 from consultation.outcome.actions import (
     carry_out_seal,
     carry_out_verification,
@@ -81,6 +82,7 @@ def plant() -> dict[str, str]:
     act = redact(
         page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), planted.CLOSES
     )
+    plant_coding(run, held)
     own = {"act": act.pk, "disclosure": disclosure.pk, "kind": "comment", "source": held.comment_id}
     own |= {"export": "positions"}
     own = {name: str(value) for name, value in own.items()}
@@ -107,6 +109,20 @@ def drafting(run: Run, user: User) -> dict[str, str]:
     return {name: str(value) for name, value in named.items()}
 
 
+def plant_coding(run: Run, held: Hold) -> None:
+    """A theme, a note on held words, and a sample of what was said of 1.3, by two coders."""
+    page, now, cleared = run.consultation, clock.now(), planted.staff("cleared")
+    planted.respond(page, "coded", comments=[planted.comment("1.3", "We agree with all of it.")])
+    Hold.objects.filter(why=Hold.Why.UNCHECKED).delete()
+    run = planted.analysed(page)
+    frame.make_theme(page, "cost", cleared, now)
+    place = coding.Place(held.response, held.source, held.start, held.end)
+    coding.correct(place, "note", cleared, now, why="qwnoted")
+    coders = [planted.staff("official"), cleared]
+    of = Clause.objects.get(number="1.3")
+    sampling.draw_sample(run, coders, 1, cleared, now, clause=of)
+
+
 def part_values(
     page: ConsultationPage,
     section: SectionPage,
@@ -126,6 +142,9 @@ def part_values(
         "table": page.received_files.get(response=None).pk,
         "batch": planted.BATCH,
         "run": run.pk,
+        "said": f"comment-{held.comment_id}",
+        "theme": page.themes.latest("pk").number,
+        "sample": page.samples.get().pk,
         "clause": "1.2",
         "number": "1.2",
         "version": "1",

@@ -43,6 +43,8 @@ RESPONSE_WORDS = {
     "qwrepresents", "qwrequest",
 }  # fmt: skip
 HELD_WORDS = {"qwheld", "qwdisclosure"}
+#: What colleagues noted on held words, in the reader.
+NOTED_WORDS = {"qwnoted"}
 DRAFT_WORDS = {"qwdraft"}
 #: Seen on no page but the original's, by a duty officer.
 REDACTED_WORDS = {"qwredacted"}
@@ -50,7 +52,13 @@ ORIGINAL = "admin/analysis/<slug:consultation>/redactions/<int:act>/"
 UNPUBLISHED_WORDS = {"qwunpublished"}
 OUTCOME_WORDS = {"qwresponse", "qwforeword"}
 EVERY_WORD = (
-    RESPONSE_WORDS | HELD_WORDS | REDACTED_WORDS | DRAFT_WORDS | UNPUBLISHED_WORDS | OUTCOME_WORDS
+    RESPONSE_WORDS
+    | HELD_WORDS
+    | NOTED_WORDS
+    | REDACTED_WORDS
+    | DRAFT_WORDS
+    | UNPUBLISHED_WORDS
+    | OUTCOME_WORDS
 )
 
 MAY_SEE: dict[str, set[str]] = {
@@ -59,7 +67,7 @@ MAY_SEE: dict[str, set[str]] = {
     "official": RESPONSE_WORDS | OUTCOME_WORDS,
     "duty": RESPONSE_WORDS | HELD_WORDS,
     "administrator": set(),
-    "cleared": RESPONSE_WORDS | HELD_WORDS | OUTCOME_WORDS,
+    "cleared": RESPONSE_WORDS | HELD_WORDS | NOTED_WORDS | OUTCOME_WORDS,
 }
 MAY_DRAFT = ("official", "cleared")
 

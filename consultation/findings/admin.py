@@ -6,7 +6,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -35,7 +35,11 @@ def analysis_item() -> MenuItem:
 
 @hooks.register("insert_global_admin_css")
 def look() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("redraft/analysis.css"))
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        [[static(f"redraft/{name}.css")] for name in ("analysis", "coding")],
+    )
 
 
 #: What the log calls what is done, and what was done.

@@ -120,7 +120,7 @@ class Coder(models.Model):
 
 
 class Judgement(models.Model):
-    """What one coder said of one item. Only ever added; ``seen`` says why it was not blind."""
+    """What one coder said of one item; ``seen`` says why it was not blind, "" if it was."""
 
     item = models.ForeignKey(SampleItem, on_delete=models.PROTECT, related_name="judgements")
     coder = models.ForeignKey(Coder, on_delete=models.PROTECT, related_name="judgements")

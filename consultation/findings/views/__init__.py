@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from consultation.findings.views.agreement.coding import CodeSample
+from consultation.findings.views.agreement.outcome import OneSample
+from consultation.findings.views.agreement.samples import Samples
 from consultation.findings.views.behind import Behind
 from consultation.findings.views.clause import Alone, OneClause, WholeText
 from consultation.findings.views.exports import (
@@ -11,8 +14,11 @@ from consultation.findings.views.exports import (
     ExportTable,
     ImportPage,
 )
+from consultation.findings.views.frame import CodeFrame, OneTheme
 from consultation.findings.views.glance import Glance
+from consultation.findings.views.history import History
 from consultation.findings.views.overview import Consultations, LedgerPage, Overview
+from consultation.findings.views.reader.page import Reader, ReadSource
 from consultation.findings.views.reading import OneResponse
 from consultation.findings.views.runs import Progress, StartRun, StopRun
 from consultation.findings.views.search import ForgetSearch, KeepSearch, SearchPage
@@ -39,5 +45,13 @@ urlpatterns = [
     path(HERE + "exports/project/", ExportProject.as_view(), name="export_project"),
     path(HERE + "exports/import/", ImportPage.as_view(), name="import_codings"),
     path(HERE + "exports/<slug:export>/", ExportTable.as_view(), name="export_table"),
+    path(HERE + "read/", Reader.as_view(), name="reader"),
+    path(HERE + "read/<slug:said>/", ReadSource.as_view(), name="reader_source"),
+    path(HERE + "frame/", CodeFrame.as_view(), name="code_frame"),
+    path(HERE + "frame/<int:theme>/", OneTheme.as_view(), name="theme"),
+    path(HERE + "frame/history/", History.as_view(), name="coding_history"),
+    path(HERE + "samples/", Samples.as_view(), name="samples"),
+    path(HERE + "samples/<int:sample>/", OneSample.as_view(), name="sample"),
+    path(HERE + "samples/<int:sample>/code/", CodeSample.as_view(), name="code_sample"),
     path(HERE + "responses/<str:reference>/", OneResponse.as_view(), name="analysis_response"),
 ]

@@ -10,10 +10,12 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from consultation import clock
 from consultation.dataset import frames
+from consultation.findings.actions.blindness import note_opened
 from consultation.findings.forms import BehindFilter
 from consultation.findings.forms.behind import SILENT, WHOLE
-from consultation.findings.models import ClausePosition, Passage, Run
+from consultation.findings.models import ClausePosition, Opening, Passage, Run
 from consultation.findings.rules import FLAGS
 from consultation.findings.views.quotations import Quotations, Quote
 from consultation.findings.views.state import State, state
@@ -92,6 +94,8 @@ class Behind(StaffPage):
 
     def _rows(self, page: Page[Any]) -> list[Row]:
         listed = list(page)
+        opened = [one.response_id for one in listed]
+        note_opened(opened, self.reader, Opening.What.FINDINGS, clock.now())
         said = self._said(listed)
         places = {key: [_place(one) for one in these[:MOST_QUOTED]] for key, these in said.items()}
         quotations = Quotations(self.consultation, [list(places.values())], self.sight)

@@ -17,6 +17,7 @@ from consultation.dataset.rules import percent
 from consultation.findings.forms import SORTS, ClauseFilter, PeopleFilter
 from consultation.findings.models import ClausePosition, Run
 from consultation.findings.rules import figures, standing
+from consultation.findings.views.agreement import measured
 from consultation.findings.views.behind import behind
 from consultation.findings.views.state import State, state, week_of
 from consultation.guidance.models import Clause, ClauseVersion
@@ -106,6 +107,7 @@ class Glance(StaffPage):
             week=week_of(run, self.consultation) if run else None,
             base=base,
             chosen=bool(people.wanted or any(wanted.values())),
+            **measured(self.consultation),
             **kwargs,
         )
 

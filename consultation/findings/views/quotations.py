@@ -45,6 +45,11 @@ class Quotations:
         self.restricted = Restricted.of_sources(wanted)
         self.sight = sight
 
+    @property
+    def responses(self) -> set[int]:
+        """The responses quoted (primary keys): what is said of them is shown beside."""
+        return {row.response_id for row in self.texts.values()}
+
     def __getitem__(self, identity: Mapping[str, Any]) -> Quote | None:
         """The quotation; None if its source is gone."""
         source, start, end = identity["source"], identity["start"], identity["end"]

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from consultation.findings.models import Passage, Run
+from consultation import clock
+from consultation.findings.actions.blindness import note_opened
+from consultation.findings.models import Opening, Passage, Run
 from consultation.findings.rules import Mark, Piece, Stretch, pieces
 from consultation.findings.views.proposals import tracked
 from consultation.responses.actions.releasing import note_seen
@@ -63,6 +65,7 @@ class OneResponse(StaffPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.may_read_held and self.holds:
             note_seen(self.holds, self.reader)
+        note_opened([self.response.pk], self.reader, Opening.What.RESPONSE, clock.now())
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

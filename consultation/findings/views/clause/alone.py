@@ -14,8 +14,9 @@ from django.utils.functional import cached_property
 from wagtail.admin.auth import permission_denied
 
 from consultation import clock
+from consultation.findings.actions.blindness import note_opened
 from consultation.findings.actions.coding import Place, correct, undo
-from consultation.findings.models import Correction
+from consultation.findings.models import Correction, Opening
 from consultation.findings.rules.coding import ON
 from consultation.findings.views.clause.page import OfClause
 from consultation.findings.views.quotations import Quotations, Quote
@@ -77,6 +78,7 @@ class Alone(OfClause):
         page = Paginator(self.points, PER_PAGE).get_page(self.request.GET.get("p"))
         listed = list(page)
         quotations = Quotations(self.consultation, [listed], self.sight)
+        note_opened(quotations.responses, self.reader, Opening.What.FINDINGS, clock.now())
         return super().get_context_data(
             state=self.state,
             version=self.version,

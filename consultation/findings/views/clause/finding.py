@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from consultation import clock
 from consultation.dataset import frames
+from consultation.findings.actions.blindness import note_opened
 from consultation.findings.forms.people import NOT_GIVEN, campaign_label
-from consultation.findings.models import Run
+from consultation.findings.models import Opening, Run
 from consultation.findings.rules import FLAGS, figures, labels_held, standing, theme_key
 from consultation.findings.views.clause.counted import Counted
 from consultation.findings.views.quotations import Quotations
@@ -90,6 +92,7 @@ class FindingPage(StaffPage):
         )
         short = labels_held(_shortened(detail), hidden)
         quotations = Quotations(self.consultation, [short], self.sight)
+        note_opened(quotations.responses, self.reader, Opening.What.FINDINGS, clock.now())
         found: dict[str, Any] = quotations.shown(short)
         run: Run = self.counted.run
         commenting = detail["bases"]["commenting"]

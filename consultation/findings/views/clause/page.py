@@ -11,8 +11,10 @@ from django.utils.functional import cached_property
 from consultation.dataset.rules import percent
 from consultation.findings.models import ClauseFinding, Passage, Run
 from consultation.findings.rules import figures
+from consultation.findings.views.agreement import measured
 from consultation.findings.views.clause.bodies import Bodies
 from consultation.findings.views.clause.finding import MOST, FindingPage
+from consultation.findings.views.corrected import corrected
 from consultation.findings.views.proposals import proposed_wordings
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
@@ -23,6 +25,7 @@ PLACED = {
     "given": "were written beside it",
     "cited": "cite it",
     "allocated": "were put here by a machine, by their words",
+    "decided": "were put here by an official",
 }
 
 
@@ -89,6 +92,8 @@ class OneClause(OfClause):
             placed=self._placed(run),
             proposals=proposed_wordings(self.consultation, version, MOST),
             contents=self.contents(finding.detail if finding else None),
+            corrected=corrected(run, self.identity),
+            **measured(self.consultation, self.identity),
             **kwargs,
         )
 

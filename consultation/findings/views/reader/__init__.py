@@ -1,0 +1,1 @@
+"""The reader: one passage after the other within its whole source, beside its clause."""
