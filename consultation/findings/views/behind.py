@@ -82,7 +82,7 @@ class Behind(StaffPage):
 
     def _page(self, run: Run | None, form: BehindFilter) -> Page[Any]:
         found = form.chosen(ClausePosition.objects.filter(run=run))
-        ordered = found.order_by("response", "pk").select_related("response", "clause")
+        ordered = found.order_by("response_id", "pk").select_related("response", "clause")
         # Counted without the order, which would join for nothing.
         pages = Paginator(ordered, PER_PAGE)
         pages.count = found.count()
