@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -133,7 +134,9 @@ def undo_last(
     return made
 
 
-def corrections_of(corrections: Iterable[Correction], names: dict[object, str]) -> list[rules.Made]:
+def corrections_of(
+    corrections: Iterable[Correction], names: Mapping[UUID, str]
+) -> list[rules.Made]:
     """Rows as the rules take them; ``names`` of clauses by identity. Oldest first, undone left out."""
     return [
         rules.Made(
@@ -143,7 +146,7 @@ def corrections_of(corrections: Iterable[Correction], names: dict[object, str]) 
             source_of(row),
             row.start,
             row.end,
-            names.get(row.clause_id, ""),
+            names.get(row.clause_id, "") if row.clause_id else "",
             row.theme_id,
             row.value,
         )
@@ -165,5 +168,5 @@ def decisions(consultation: ConsultationPage) -> list[Decision]:
               "proposal", "response__reference")
         .order_by("made_at", "pk")
     )  # fmt: skip
-    made = corrections_of(rows, {**frames.keys(consultation)})
+    made = corrections_of(rows, frames.keys(consultation))
     return list(rules.told(made, frame_of(consultation)))

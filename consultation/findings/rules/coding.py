@@ -44,7 +44,7 @@ class Frame(NamedTuple):
 
     def theme(self, number: int | None) -> int | None:
         """The theme in force that stands for it now; None for one that was retired."""
-        while number in self.became:
+        while number is not None and number in self.became:
             number = self.became[number]
         return number if number in self.names else None
 
