@@ -111,7 +111,8 @@ def separated(text: str) -> Iterator[Row]:
     """The rows of a CSV file; its first line says what stands between the cells."""
     first = re.sub(r'"[^"]*"', "", text[: text.find("\n") + 1] or text)
     between = max(",;\t", key=first.count)
-    csv.field_size_limit(len(text) + 1)
+    # The limit is the whole program's: others may need it higher.
+    csv.field_size_limit(max(len(text) + 1, csv.field_size_limit()))
     row = 0
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
