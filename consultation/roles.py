@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "consultation.clear_words",
         "consultation.publish_responses",
         "consultation.sign_off",
+        "consultation.publish_outcome",
         "consultation.download_seal",
     ),
     DUTY_OFFICERS: (

@@ -93,6 +93,28 @@ def positions(comments: bytes) -> dict[str, dict[str, str]]:
     return found
 
 
+def standings(files: Mapping[str, bytes]) -> list[tuple[str, str, bool, str]]:
+    """(clause, position, whether in a campaign, respondent type) of each response on each clause it
+    comments on, from the tables of a seal. Nothing else of the response."""
+    comments = _read(files["comments.parquet"], ["clause", "response_id", "position"])
+    passages = _read(files["passages.parquet"], ["response_id", "campaign"])
+    said = _read(files["responses.parquet"], ["response_id", "respondent_type"])
+    members = {response for response, campaign in passages if campaign}
+    kinds: dict[str, str] = {}
+    for response, kind in said:
+        kinds[response] = max(kinds.get(response, ""), kind or "")
+    return [
+        (clause, position, response in members, kinds.get(response, ""))
+        for clause, response, position in comments
+        if clause
+    ]
+
+
+def _read(table: bytes, columns: list[str]) -> list[tuple[Any, ...]]:
+    frame = pd.read_parquet(io.BytesIO(table), columns=columns)[columns]
+    return list(frame.itertuples(index=False, name=None))
+
+
 def texts(responses: bytes) -> dict[tuple[str, int], str]:
     """The text of each row of ``responses.parquet``, by response_id and row."""
     frame = pd.read_parquet(io.BytesIO(responses), columns=["response_id", "row", "text"])

@@ -147,13 +147,8 @@ def _open(path: Path) -> _Tree:
     """What the open data give: where each response stands on each clause, and who is counted."""
     with (path / "positions.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    with (path / "received.csv").open(encoding="utf-8-sig", newline="") as lines:
-        told = {row["status"]: int(row["responses"]) for row in csv.DictReader(lines)}
-    counted, aside = told.get("counted", 0), sum(told.values()) - told.get("counted", 0)
-    tree = _Tree(
-        bases={"counted": counted},
-        ledger={"received": counted + aside, "counted": counted, "set_aside": aside},
-    )
+    tree = _Tree(ledger=_told(path))
+    tree["bases"] = {"counted": tree["ledger"]["counted"]}
     for clause in {row["clause"] for row in rows}:
         here = [row for row in rows if row["clause"] == clause]
         alone = [row for row in here if row["campaign"] != "yes"]
@@ -164,6 +159,20 @@ def _open(path: Path) -> _Tree:
             "in_campaigns": len(here) - len(alone),
         }
     return tree
+
+
+def _told(path: Path) -> dict[str, Any]:
+    """The ledger as the open data have it: counts by status, and by reason where set aside."""
+    statuses: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    with (path / "received.csv").open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            statuses[row["status"]] += int(row["responses"])
+            if row["status"] != "counted":
+                reasons[row.get("reason", "")] += int(row["responses"])
+    counted, received = statuses["counted"], statuses.total()
+    aside = received - counted
+    return {"received": received, "counted": counted, "set_aside": aside, "reasons": dict(reasons)}
 
 
 def _positions(rows: list[dict[str, str]]) -> dict[str, Any]:

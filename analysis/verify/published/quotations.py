@@ -19,21 +19,24 @@ def check(path: Path, page: Page, compare: Comparison) -> None:
     So do the places a finding names as its sources. Without the sealed texts, a quotation is looked
     for in the responses that were published.
     """
-    if not (path / "responses.parquet").is_file():
+    if not (path / "clauses.json").is_file():
         _in_published(path, page, compare)
         return
     rows = pd.read_parquet(path / "responses.parquet").to_dict("records")
     texts = {(row["response_id"], int(row["row"])): str(row["text"]) for row in rows}
     counted = _counted(path)
+    places = _places(path)
     for number, quotation in enumerate(page.quotations, 1):
         name = f"quotation {number} of the document, at {quotation.clause}"
-        response, row, start, end = _place(quotation.attributes.get("data-source", ""))
+        response, row, start, end = _place(
+            _sealed(quotation.attributes.get("data-source", ""), places)
+        )
         there = texts.get((response, row), "")[start:end]
         compare.same(name, quotation.text, there)
         compare.holds(f"{name} is from a response that is counted", response in counted)
     for sentence in page.sentences:
         for written in sentence.attributes["data-sources"].split():
-            response, row, start, end = _place(written)
+            response, row, start, end = _place(_sealed(written, places))
             inside = 0 <= start < end <= len(texts.get((response, row), ""))
             compare.holds(
                 f"the source {written} of a finding at {sentence.clause} lies in a counted response",
@@ -63,6 +66,19 @@ def _in_published(path: Path, page: Page, compare: Comparison) -> None:
 def _counted(path: Path) -> set[str]:
     with (path / "received.csv").open(encoding="utf-8", newline="") as lines:
         return {row["response_id"] for row in csv.DictReader(lines) if row["status"] == "counted"}
+
+
+def _places(path: Path) -> dict[str, str]:
+    """What each identity of words in a published document stands for, where that is told: it names
+    nobody by what they were called when it was sealed."""
+    if not (path / "places.csv").is_file():
+        return {}
+    with (path / "places.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["published"]: row["place"] for row in csv.DictReader(lines)}
+
+
+def _sealed(written: str, places: dict[str, str]) -> str:
+    return places.get(written, written)
 
 
 def _place(written: str) -> Place:

@@ -7,6 +7,11 @@ from consultation.outcome.actions.drafting import (
     save_clause,
     start_drafting,
 )
+from consultation.outcome.actions.publishing import (
+    NotPublished,
+    carry_out_publication,
+    publish,
+)
 from consultation.outcome.actions.sealing import NotSealed, carry_out_seal, start_seal
 from consultation.outcome.actions.signing import NotSignedOff, sign, signed_off, submit
 from consultation.outcome.actions.verifying import (
@@ -18,12 +23,15 @@ from consultation.outcome.actions.verifying import (
 __all__ = [
     "ChangedMeanwhile",
     "NotDrafted",
+    "NotPublished",
     "NotSealed",
     "NotSignedOff",
+    "carry_out_publication",
     "carry_out_seal",
     "carry_out_verification",
     "confirm_sentence",
     "download",
+    "publish",
     "save_clause",
     "sign",
     "signed_off",

@@ -1,10 +1,11 @@
-"""Verifying a seal when somebody asks, and handing its package out."""
+"""Verifying a seal or a publication when somebody asks, and handing the sealed package out."""
 
 from __future__ import annotations
 
 import io
 import logging
 import zipfile
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -15,18 +16,33 @@ from wagtail.log_actions import log
 
 from consultation import clock
 from consultation.dataset import seals
-from consultation.outcome.models import Seal, Verification
+from consultation.outcome.exports.files import FORMS
+from consultation.outcome.models import PublishedOutcome, Seal, Verification
 
 logger = logging.getLogger(__name__)
 
 VERIFY = "consultation.verify_seal"
 DOWNLOAD = "consultation.download_seal"
 
+#: Files of a publication that are verified beside the sealed package; the names of its tables are
+#: those of sealed files.
+BESIDE_THE_SEAL = (*FORMS, "places.csv")
 
-def start_verifying(seal: Seal, user: User, now: datetime, *, enqueue: bool = True) -> Verification:
-    """Ask for a verification; the background worker does it once this is committed."""
+
+def start_verifying(
+    seal: Seal,
+    user: User,
+    now: datetime,
+    *,
+    publication: PublishedOutcome | None = None,
+    enqueue: bool = True,
+) -> Verification:
+    """Ask for a verification of a seal, and of a publication bound to it; the background worker does
+    it once this is committed."""
     with transaction.atomic():
-        asked = Verification.objects.create(seal=seal, asked_at=now, asked_by=user)
+        asked = Verification.objects.create(
+            seal=seal, publication=publication, asked_at=now, asked_by=user
+        )
         log(seal.consultation, VERIFY, user=user, data={"seal": seal.number})
         if enqueue:
             transaction.on_commit(partial(verify_later.enqueue, asked.pk))
@@ -43,7 +59,7 @@ def carry_out_verification(verification_id: int) -> Verification:
     """Verify the package as it is stored, and keep what differs, by name and without words."""
     asked = Verification.objects.select_related("seal").get(pk=verification_id)
     try:
-        found = seals.checked(asked.seal.files.all().contents())
+        found = _checked(asked)
     except Exception as error:
         logger.exception("Seal %s could not be verified", asked.seal_id)
         asked.error = f"An error in the program: {type(error).__name__}."
@@ -53,6 +69,29 @@ def carry_out_verification(verification_id: int) -> Verification:
     asked.ended_at = clock.now()
     asked.save()
     return asked
+
+
+def _checked(asked: Verification) -> seals.Checked:
+    sealed = asked.seal.files.all().contents()
+    if asked.publication is None:
+        return seals.checked(sealed)
+    files = asked.publication.files
+    return verified(sealed, files.all().contents(), set(files.filter(public=True).names()))
+
+
+def verified(
+    sealed: Mapping[str, bytes], published: Mapping[str, bytes], public: Collection[str]
+) -> seals.Checked:
+    """What ``verify`` says of a publication: beside the sealed package, of which its document must
+    say what that says, and alone, as anybody can ask it of the files for download."""
+    document = {name: file for name, file in published.items() if name in BESIDE_THE_SEAL}
+    both = seals.checked({**sealed, **document})
+    alone = seals.checked({name: published[name] for name in public})
+    return seals.Checked(
+        both.checks + alone.checks,
+        both.differences + [f"As the public can verify it: {one}" for one in alone.differences],
+        both.notes + [f"As the public can verify it: {one}" for one in alone.notes],
+    )
 
 
 def without_values(difference: str) -> str:

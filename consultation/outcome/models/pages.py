@@ -66,6 +66,12 @@ class OutcomePage(Page):
         "wrote. Then nothing is signed off while words are uncoded.",
     )
 
+    licence = models.CharField(
+        max_length=200,
+        default="Open Government Licence v3.0",
+        help_text="Under which the document and its open data are published.",
+    )
+
     content_panels: ClassVar[list[Any]] = [
         HelpPanel(template="outcome/admin/editor_help.html"),
         *Page.content_panels,
@@ -77,6 +83,7 @@ class OutcomePage(Page):
             [FieldPanel("popular_share"), FieldPanel("coding_promised")],
             heading="What must be done before it is signed off",
         ),
+        FieldPanel("licence"),
     ]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []

@@ -81,10 +81,21 @@ class Signature(models.Model):
 
 
 class Verification(models.Model):
-    """What ``verify`` said of a seal when somebody asked. Differences by name, without any words."""
+    """What ``verify`` said of a seal, or of what was published of it, when somebody asked.
+
+    Differences are kept by name, without any words.
+    """
 
     seal = models.ForeignKey(
         "consultation.Seal", on_delete=models.PROTECT, related_name="verifications"
+    )
+    publication = models.ForeignKey(
+        "consultation.PublishedOutcome",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="verifications",
+        help_text="What was verified beside the seal, if anything was.",
     )
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(

@@ -25,6 +25,7 @@ class Mail(models.Model):
         DEADLINE_MOVED = "deadline moved", "The closing date was moved"
         LATE_DECISION = "late decision", "Decision on a late response"
         ANSWERED = "answered", "Answer to a request for another format"
+        OUTCOME = "outcome", "The government response is published"
         DISCLOSURE = "disclosure", "To the duty officer: a possible disclosure"
 
     kind = models.CharField(max_length=20, choices=Kind)

@@ -30,6 +30,7 @@ SUBJECTS: Mapping[str, str] = {
     Mail.Kind.DEADLINE_MOVED: gettext_noop("The closing date was moved"),
     Mail.Kind.LATE_DECISION: gettext_noop("Our decision on your response {reference}"),
     Mail.Kind.ANSWERED: gettext_noop("Your request {reference}"),
+    Mail.Kind.OUTCOME: gettext_noop("The government response is published"),
     # To staff, whose texts are not translated.
     Mail.Kind.DISCLOSURE: "To be read today: {reference}",
 }
@@ -139,6 +140,12 @@ def _decision(mail: Mail, now: datetime) -> dict[str, Any]:
     }
 
 
+def _outcome(mail: Mail, now: datetime) -> dict[str, Any]:
+    assert mail.response is not None
+    path = reverse("outcome-page", args=[mail.response.consultation.slug])
+    return {"response": mail.response, "link": urljoin(settings.WAGTAILADMIN_BASE_URL, path)}
+
+
 def _answered(mail: Mail, now: datetime) -> dict[str, Any]:
     return {"asked": mail.format_request}
 
@@ -155,6 +162,7 @@ def _disclosure(mail: Mail, now: datetime) -> dict[str, Any]:
 
 CONTEXTS: Mapping[str, Callable[[Mail, datetime], dict[str, Any]]] = {
     Mail.Kind.RECEIPT: _receipt,
+    Mail.Kind.OUTCOME: _outcome,
     Mail.Kind.RETURN_LINK: _draft,
     Mail.Kind.REMINDER: _reminder,
     Mail.Kind.DEADLINE_MOVED: _moved,

@@ -1,0 +1,123 @@
+"""The government response as the public reads it: as it was published, never the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from consultation.guidance.models import ConsultationPage
+from consultation.guidance.views.pages import breadcrumbs
+from consultation.outcome.actions.publishing import BODY
+from consultation.outcome.exports.files import FORMS
+from consultation.outcome.exports.package import KINDS, MEDIA_TYPES, TABLES, zipped
+from consultation.outcome.models import PublishedFile, PublishedOutcome
+from consultation.outcome.rules.opendata import DICTIONARY
+
+ALL = "all.zip"
+
+#: What each file is, by the name it begins with.
+TITLES = {
+    "outcome": "The government response",
+    "positions": "Where each response stands on each clause",
+    "received": "Responses received, counted and set aside",
+    "figures": "Every figure of the document",
+    "types": "Positions by kind of respondent",
+    "responses": "Responses that may be published",
+    "data-dictionary": "What each column means",
+    "seal": "The chain of the seal",
+    "README": "Licence, how to verify, digests of all files",
+}
+
+
+def outcome(request: HttpRequest, consultation: str) -> HttpResponse:
+    """The response of a consultation, in five queries; 404 until it is published."""
+    page, standing = _standing(consultation)
+    files = list(standing.files.filter(public=True).values("name", "size", "sha256"))
+    body = bytes(standing.files.get(name=BODY).content).decode()
+    shown = {
+        "page": page,
+        "consultation": page,
+        "publication": standing,
+        "breadcrumbs": breadcrumbs(page, request),
+        # Made by our own templates when it was published.
+        "body": mark_safe(body),  # noqa: S308
+        "files": _listed(files),
+        "all": ALL,
+        "dictionary": DICTIONARY,
+        "corrections": _corrections(page),
+    }
+    return render(request, "outcome/published.html", shown)
+
+
+def outcome_file(request: HttpRequest, consultation: str, name: str) -> HttpResponse:
+    """One file of the response, or all of them in one."""
+    page, standing = _standing(consultation)
+    public = standing.files.filter(public=True)
+    if name == ALL:
+        assert standing.published_at is not None
+        content = zipped(public.contents().items(), standing.published_at)
+    else:
+        content = bytes(get_object_or_404(public, name=name).content)
+    kind = MEDIA_TYPES[name.rpartition(".")[2]]
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{page.slug}-{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _standing(consultation: str) -> tuple[ConsultationPage, PublishedOutcome]:
+    page = get_object_or_404(ConsultationPage.objects.live(), slug=consultation)
+    standing = PublishedOutcome.standing(page)
+    if standing is None:
+        raise Http404("No response is published.")
+    return page, standing
+
+
+def _listed(files: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The files by what they are, the document first; each with its forms."""
+    order = [*FORMS, *(f"{table}.{kind}" for table in TABLES for kind in KINDS)]
+    place = {name: n for n, name in enumerate(order)}
+    listed: dict[str, list[dict[str, Any]]] = {}
+    for file in sorted(files, key=lambda one: (place.get(one["name"], len(place)), one["name"])):
+        stem, _dot, ending = file["name"].partition(".")
+        listed.setdefault(stem, []).append({**file, "kind": ending.upper()})
+    return [{"title": TITLES[stem], "forms": forms} for stem, forms in listed.items()]
+
+
+def _corrections(page: ConsultationPage) -> list[dict[str, Any]]:
+    """Every publication after the first, newest first, with the files it took the place of."""
+    published = list(
+        PublishedOutcome.objects.filter(
+            consultation=page, state=PublishedOutcome.State.PUBLISHED
+        ).order_by("number")
+    )
+    earlier = PublishedFile.objects.filter(public=True, publication__in=published[:-1])
+    files: dict[int, list[Mapping[str, Any]]] = {}
+    for file in earlier.order_by("name").values("publication", "name", "sha256"):
+        files.setdefault(file["publication"], []).append(file)
+    return [
+        {"at": after.published_at, "said": after.correction, "files": files.get(before.pk, [])}
+        for before, after in reversed(list(pairwise(published)))
+    ]
+
+
+def panel(consultation: ConsultationPage) -> dict[str, Any]:
+    """What a consultation's own page says of its outcome."""
+    return {
+        "standing": PublishedOutcome.standing(consultation),
+        "consultation": consultation,
+        "said": _("Outcome published"),
+    }
+
+
+urlpatterns = [
+    path("", outcome, name="outcome-page"),
+    path("files/<str:name>", outcome_file, name="outcome-file"),
+]
