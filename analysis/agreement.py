@@ -45,7 +45,7 @@ def of_codes(first: Codes, second: Codes, codes: Sequence[str], seed: int = 0) -
     n, the share of items with the same codes, alpha by the MASI distance of sets, precision,
     recall and F1 of each code and of all together (micro), with intervals.
     """
-    found = {"n": len(first), "same": None, "alpha": None, "codes": {}, "all": None}
+    found: dict[str, Any] = {"n": len(first), "same": None, "alpha": None, "codes": {}, "all": None}
     if not first or not codes:
         return found
     truth, said = _table(first, codes), _table(second, codes)
@@ -54,7 +54,7 @@ def of_codes(first: Codes, second: Codes, codes: Sequence[str], seed: int = 0) -
     told = len({one for each in sets for one in each}) > 1
     return found | {
         "same": round(same, PLACES),
-        "alpha": _rounded(_alpha(*sets, _apart) if told else None),
+        "alpha": _rounded(_alpha(sets[0], sets[1], _apart) if told else None),
         "codes": {
             code: _measured(truth[:, [at]], said[:, [at]], seed) for at, code in enumerate(codes)
         },

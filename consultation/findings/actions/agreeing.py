@@ -81,8 +81,8 @@ def _compared(first: list[Said], second: list[Said], codes: list[str], seed: int
     chosen = [[side[at] for at in both] for side in positions]
     themes = [[{str(pk) for pk in one[1]} for one in side] for side in (first, second)]
     return {
-        "positions": agreement.of_labels(*chosen, seed),
-        "themes": agreement.of_codes(*themes, codes, seed),
+        "positions": agreement.of_labels(chosen[0], chosen[1], seed),
+        "themes": agreement.of_codes(themes[0], themes[1], codes, seed),
     }
 
 

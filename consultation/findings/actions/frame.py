@@ -11,14 +11,17 @@ from django.db import transaction
 from django.db.models import Max
 from wagtail.log_actions import log
 
-from analysis.columns import LEFT_OVER
+from analysis import columns
 from consultation.findings.actions.coding import Kind, NotDecided, Place, correct
-from consultation.findings.models import FrameChange, Run, Theme
+from consultation.findings.models import FrameChange, Passage, Run, Theme
 from consultation.guidance.models import Clause, ConsultationPage
 
 CHANGE_FRAME = "consultation.change_frame"
 
 Verb = FrameChange.Verb
+
+#: Names of the themes that are always there: what no other theme holds.
+LEFT_OVER = columns.LEFT_OVER
 
 #: What a change may change of a theme, and so what is kept of it before and after.
 COLUMNS = ("name", "description", "clause_id", "merged_into_id", "retired_at")
@@ -138,7 +141,7 @@ def accept_theme(
     name: str,
     clause: Clause | None,
     proposed_as: str,
-    examples: Iterable[Place],
+    examples: Iterable[Passage],
     run: Run,
     user: User,
     now: datetime,
@@ -149,9 +152,15 @@ def accept_theme(
         _begin(consultation, user, now)
         theme = _new(consultation, name, Theme.Origin.MACHINE, clause, proposed_as=proposed_as)
         _changed([theme], {str(theme.pk): None}, Verb.ACCEPTED, user, now)
-        for place in examples:
-            correct(place, Kind.EXAMPLE, user, now, value="on", theme=theme, run=run)
+        for passage in examples:
+            correct(_place(passage), Kind.EXAMPLE, user, now, value="on", theme=theme, run=run)
     return theme
+
+
+def _place(passage: Passage) -> Place:
+    source = passage.comment or passage.answer or passage.letter
+    assert source is not None, "a passage lies in one of the three"
+    return Place(passage.response, source, passage.start, passage.end)
 
 
 def rename_theme(

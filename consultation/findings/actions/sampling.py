@@ -100,7 +100,8 @@ def _said(run: Run, clause: Clause | None, question: str) -> dict[str, list[Pass
 
 def _items(sample: Sample, said: dict[str, list[Passage]], themes: list[Theme]) -> None:
     names = {theme.name.casefold(): theme.pk for theme in themes}
-    scope = frames.keys(sample.consultation).get(sample.clause_id, sample.question_key)
+    clauses = frames.keys(sample.consultation)
+    scope = clauses[sample.clause_id] if sample.clause_id else sample.question_key
     stands = dict(
         ClausePosition.objects.filter(
             run=sample.run, clause=sample.clause, decided=ClausePosition.Decided.WORDS

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from consultation import clock
 from consultation.dataset import frames
 from consultation.findings.actions import coding, frame
-from consultation.findings.actions.coding import NotDecided, Place
+from consultation.findings.actions.coding import NotDecided
 from consultation.findings.actions.frame import LEFT_OVER
 from consultation.findings.models import ClauseFinding, Run, Theme
 from consultation.findings.rules import theme_key
@@ -63,7 +63,7 @@ class CodingPage(StaffPage):
         identity = next((pk for pk, one in self.names.items() if one == name), None)
         if name and identity is None:
             raise NotDecided(f"“{name}” is no clause of this text: choose one of the list.")
-        return Clause.objects.get(pk=identity) if name else None
+        return Clause.objects.get(pk=identity) if identity else None
 
     def url(self, name: str, *args: Any) -> str:
         """The address of a page of this consultation."""
@@ -156,13 +156,10 @@ class CodeFrame(CodingPage):
         one = next((t for t in proposed if theme_key(t["theme"]) == given["accept"]), None)
         if one is None or self.run is None:
             raise NotDecided("The machine proposes that no more: choose another.")
-        passages = examples_of(self.run, one["theme"], EXAMPLES)
-        places = [
-            Place(p.response, p.comment or p.answer or p.letter, p.start, p.end) for p in passages
-        ]
+        examples = examples_of(self.run, one["theme"], EXAMPLES)
         frame.accept_theme(
-            self.consultation, one["name"], self.clause_named(self.clause_name), given["accept"],
-            places, self.run, self.reader, now,
+            self.consultation, one["name"], self.clause_named(self.clause_name),
+            str(given["accept"]), examples, self.run, self.reader, now,
         )  # fmt: skip
         return f"{self.url('code_frame')}?clause={self.clause_name}#proposed"
 

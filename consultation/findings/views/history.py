@@ -66,7 +66,7 @@ class History(CodingPage):
         hidden = over is not None and not self.may_read_held and any(
             one.start < row.end and one.end > row.start for one in over.on(source_of(row))
         )  # fmt: skip
-        theme = names.get(row.theme_id, row.theme.name) if row.theme else ""
+        theme = names.get(row.theme.pk, row.theme.name) if row.theme else ""
         return {"row": row, "theme": theme, "clause": self.names.get(row.clause_id, ""),
                 "why": "[held]" if hidden else row.why, "source": source_of(row)}  # fmt: skip
 

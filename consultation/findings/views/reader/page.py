@@ -35,7 +35,7 @@ from consultation.responses.actions.raising import raise_hold
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Hold, Restricted
-from consultation.responses.models.placed import SOURCES, Source, named
+from consultation.responses.models.placed import SOURCES, named
 from consultation.responses.rules.masking import label
 
 CODE = "consultation.code_responses"
@@ -76,7 +76,7 @@ class ReadSource(StaffPage):
     trail = [("Read and code", "reader")]
 
     @cached_property
-    def source(self) -> Source:
+    def source(self) -> Any:
         """The comment, answer, letter or proposal the address names. Raises Http404."""
         kind, _, number = self.kwargs["said"].partition("-")
         model = SOURCES.get(kind, SOURCES["comment"])
@@ -211,7 +211,7 @@ class ReadSource(StaffPage):
 
     def _theme(self, given: QueryDict) -> None:
         shown = self._shown
-        one = pressed(shown.themes, given["theme"])
+        one = pressed(shown.themes, str(given["theme"]))
         if one is None:
             raise NotDecided("That theme is not offered here any more: choose another.")
         machine = one.theme.pk in self.reading.machine(self.spans[self.at], shown.clause)
@@ -227,7 +227,7 @@ class ReadSource(StaffPage):
         self._correct(Kind.POSITION, given["position"], clause=shown.clause, machine=before)
 
     def _clause(self, given: QueryDict) -> None:
-        name = given["to_clause"].strip()
+        name = str(given["to_clause"]).strip()
         named_so = {name: pk for pk, name in frames.keys(self.consultation).items()}
         if name and name not in named_so:
             raise NotDecided(f"“{name}” is no clause of this text: choose one of the list.")
@@ -242,9 +242,9 @@ class ReadSource(StaffPage):
         self._correct(Kind.QUOTE, "off" if self._shown.quote else "on")
 
     def _note(self, given: QueryDict) -> None:
-        if not given["note"].strip():
+        if not str(given["note"]).strip():
             raise NotDecided("Write the note first.")
-        self._correct(Kind.NOTE, "", why=given["note"].strip())
+        self._correct(Kind.NOTE, "", why=str(given["note"]).strip())
 
     def _hold(self, given: QueryDict) -> None:
         reason, why = given.get("reason", "").strip(), given.get("why", "")
@@ -256,17 +256,15 @@ class ReadSource(StaffPage):
 
     def _accept(self, given: QueryDict) -> None:
         shown = self._shown
-        keys = self.spans[self.at].passage.themes.split("; ") if self.spans[self.at].passage else []
-        name = dict(shown.suggestions).get(given["accept"])
+        passage = self.spans[self.at].passage
+        keys = passage.themes.split("; ") if passage else []
+        name = dict(shown.suggestions).get(str(given["accept"]))
         key = next((key for key in keys if theme_key(key) == given["accept"]), None)
         if name is None or key is None or self.run is None:
             raise NotDecided("The machine proposes that no more: read on.")
-        found = examples_of(self.run, key, EXAMPLES)
-        places = [
-            Place(p.response, p.comment or p.answer or p.letter, p.start, p.end) for p in found
-        ]
+        examples = examples_of(self.run, key, EXAMPLES)
         theme: Theme = frame.accept_theme(
-            self.consultation, name, shown.clause, given["accept"], places, self.run, self.reader,
+            self.consultation, name, shown.clause, str(given["accept"]), examples, self.run, self.reader,
             clock.now(),
         )  # fmt: skip
         messages.success(self.request, f"“{theme.name}” is in the code frame now.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -17,7 +17,7 @@ from consultation.findings.rules import theme_key
 from consultation.findings.views.since import OVERLAPPING, held_since
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
 from consultation.responses.models import Hold, Restricted
-from consultation.responses.models.placed import SOURCES, Source, named
+from consultation.responses.models.placed import SOURCES, named
 
 HELD_NAME = "[held]"
 
@@ -64,7 +64,7 @@ def latest_run(consultation: ConsultationPage) -> Run | None:
     return consultation.runs.filter(state=Run.State.DONE).defer("whole_text").first()
 
 
-def spans(source: Source, run: Run | None) -> list[Span]:
+def spans(source: Any, run: Run | None) -> list[Span]:
     """The passages of a source in order; all of it where the run has not read it."""
     kind, _, number = named(source).partition(":")
     if run is None or kind == "proposal":
@@ -89,13 +89,13 @@ def theme_names(consultation: ConsultationPage, may_read_held: bool) -> list[tup
 class Reading:
     """Decisions and proposals on the passages of one source, read once for the page."""
 
-    def __init__(self, source: Source, run: Run | None, may_read_held: bool) -> None:
+    def __init__(self, source: Any, run: Run | None, may_read_held: bool) -> None:
         self.source, self.run, self.may_read_held = source, run, may_read_held
-        self.consultation: ConsultationPage = source.response.consultation
+        self.consultation: ConsultationPage = self.source.response.consultation
         self.names = frames.keys(self.consultation)
         self.frame = frame_of(self.consultation)
         self.themes = theme_names(self.consultation, may_read_held)
-        rows = Correction.objects.filter(response=source.response, undone_at=None)
+        rows = Correction.objects.filter(response=self.source.response, undone_at=None)
         self.rows = {row.pk: row for row in rows.select_related("response", "clause", "made_by")}
         made = corrections_of(self.rows.values(), dict(self.names))
         self.holding = rules.in_force(made, self.frame)
