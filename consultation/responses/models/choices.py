@@ -6,7 +6,7 @@ in ledgers, so they stay as they are; a page translates them where it shows them
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 
 class Position(models.TextChoices):
@@ -39,7 +39,7 @@ class Publish(models.TextChoices):
 
     YES = "yes", _("Yes, with my name or my organisation’s name")
     ANONYMOUS = "anonymous", _("Yes, but without any name")
-    NO = "no", _("No")
+    NO = "no", pgettext_lazy("to: may we publish what you say?", "No")
 
 
 class Format(models.TextChoices):
