@@ -214,14 +214,6 @@ def test_what_no_machine_can_read_is_typed(official: Client, here: str) -> None:
     assert file.state == "confirmed" and Response.objects.get().set_aside == ""
 
 
-def test_a_file_that_says_nothing_makes_the_response_blank(official: Client, here: str) -> None:
-    load(official, here, SimpleUploadedFile("two.txt", b"8.4 should go."))
-    file = ReceivedFile.objects.get()
-    ReceivedFile.objects.update(state=ReceivedFile.State.TYPING)
-    official.post(f"{here}type/{file.pk}/", {"nothing": "1"})
-    assert Response.objects.get().set_aside == "blank"
-
-
 def test_the_original_is_only_ever_saved(official: Client, here: str) -> None:
     load(official, here, SimpleUploadedFile("two.txt", b"8.4 should go."))
     file = ReceivedFile.objects.get()

@@ -18,7 +18,7 @@ from consultation.responses.actions.splitting import split as split_letter
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.intake.recorded import holds_on_recorded, recorded
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Allocation, Hold, Letter, Restricted
+from consultation.responses.models import Allocation, Hold, Letter, Restricted, SetAside
 from consultation.responses.rules.places import Place, place_named
 
 #: Characters of a sentence that name it where a part can be split.
@@ -102,6 +102,8 @@ class Confirming(StaffPage):
             return f"#part-{one}"
         if "confirm-all" in asked:
             return self._confirm_all(seen)
+        if "nothing" in asked and self.may_say_nothing:
+            return self._set_nothing()
         return ""
 
     def _confirm_all(self, seen: str) -> HttpResponse:
@@ -113,6 +115,19 @@ class Confirming(StaffPage):
             messages.success(
                 self.request, f"This letter is confirmed; more of {response.reference} waits."
             )
+        return redirect("intake", self.consultation.slug)
+
+    @property
+    def may_say_nothing(self) -> bool:
+        """Whether the file can be decided to say nothing: it waits, and no word is held back here."""
+        waits = self.letter.response.set_aside == SetAside.WAITING
+        return bool(waits and self.letter.file and (self.may_read_held or not self.holds))
+
+    def _set_nothing(self) -> HttpResponse:
+        assert self.letter.file is not None
+        confirming.set_nothing(self.letter.file, self.reader, clock.now())
+        reference = self.letter.response.reference
+        messages.success(self.request, f"The file of {reference} is kept as saying nothing.")
         return redirect("intake", self.consultation.slug)
 
     def _back(self, fragment: str) -> HttpResponse:
@@ -133,6 +148,7 @@ class Confirming(StaffPage):
             waiting=sum(part.confirmed_at is None for part in parts),
             options=options,
             wrong=[(pk, place.problem) for pk, place in problems.items() if place.problem],
+            may_say_nothing=self.may_say_nothing,
             anything_held=bool(self.holds) and not self.may_read_held,
             **kwargs,
         )
