@@ -21,14 +21,14 @@ MEGABYTE = 1024 * 1024
 MOST = 512 * MEGABYTE
 FORM = "application/x-www-form-urlencoded"
 EDGE = "edge-of-a-part"
-#: What people write: one byte a letter, three for each of two bytes, and hardest, a few of each.
-WRITTEN = {"english": "six months is right ", "russian": "слово и ещё ", "emoji": "ab👩"}
+#: What people write: sent as it is, and with every letter as six.
+WRITTEN = {"english": "six months is right ", "russian": "слово и ещё "}
 
 
 def sent(one: Sender, path: str, body: bytes, kind: str) -> int:
     """The status of the answer to a body, sent by somebody with a draft."""
     person = one.person()
-    person.connection.timeout = 600
+    person.connection.timeout = 1800
     cookies = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
     person.connection.request("POST", path, body, {"Cookie": cookies, "Content-Type": kind})
     answer = person.connection.getresponse()
