@@ -32,6 +32,7 @@ from tests import planted
 
 #: Where Wagtail serves every published page.
 PUBLISHED_PAGES = r"^((?:[\w\-]+/)*)$"
+WORDING = "The review should be finished within qwcomment months of the decision."
 
 
 def plant() -> dict[str, str]:
@@ -51,7 +52,7 @@ def plant() -> dict[str, str]:
         confidential=True,
         confidentiality_reason="qwreason",
         comments=[
-            planted.comment("1.2", said, "support"),
+            planted.comment("1.2", said, "support") | {"proposed": WORDING},
             planted.comment("1.1", "qwdisclosure"),
             planted.comment("1.3", "We asked Qwredacted about it."),
         ],
@@ -84,9 +85,15 @@ def plant() -> dict[str, str]:
     )
     plant_coding(run, held)
     own = {"act": act.pk, "disclosure": disclosure.pk, "kind": "comment", "source": held.comment_id}
-    own |= {"export": "positions"}
+    own |= {"export": "positions", "change": change_of(response)}
     own = {name: str(value) for name, value in own.items()}
     return part_values(page, section, revision, response, held, run, user) | own | response_drafted
+
+
+def change_of(response: Response) -> str:
+    """The name of the change that the planted wording proposes."""
+    proposal, start = response.proposals.get(), WORDING.index("qwcomment")
+    return f"proposal-{proposal.pk}-{start}-{start + len('qwcomment')}"
 
 
 def drafting(run: Run, user: User) -> dict[str, str]:

@@ -48,6 +48,8 @@ LOGGED = {
     "stop_run": ("Stop a run of the analysis", "Stopped a run of the analysis"),
     "correct_reading": ("Correct what was read", "Decided what a passage says"),
     "undo_correction": ("Undo a correction", "Undid a correction"),
+    "accept_change": ("Accept a change", "Took a proposed change up in the drafting notes"),
+    "undo_accepted_change": ("Undo it", "Took a proposed change out of the drafting notes"),
     "read_source": ("Read", "Said to have read a comment, an answer or a letter"),
     "unread_source": ("Take back a reading", "Took back to have read it"),
     "change_frame": ("Change the code frame", "Changed the code frame"),

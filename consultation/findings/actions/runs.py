@@ -17,7 +17,13 @@ from wagtail.log_actions import log
 
 from consultation import clock
 from consultation.findings.actions.coding import decisions
-from consultation.findings.models import ClauseFinding, ClausePosition, Passage, Run
+from consultation.findings.models import (
+    ClauseFinding,
+    ClausePosition,
+    Passage,
+    ProposedChange,
+    Run,
+)
 from consultation.findings.rules import SILENCE, is_dead
 from consultation.guidance.models import ConsultationPage
 
@@ -44,6 +50,7 @@ class Rows(NamedTuple):
     passages: list[Passage]
     findings: list[ClauseFinding]
     positions: list[ClausePosition]
+    changes: list[ProposedChange]
 
 
 class RunGivenUp(Exception):
@@ -144,6 +151,7 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
         list(keeping.passages(run, result, clauses)),
         list(keeping.clause_findings(run, result, clauses)),
         list(standing.clause_positions(run, result, clauses)),
+        list(keeping.changes(run, result, clauses)),
     )
     run.whole_text = keeping.whole_text(result)
     run.bases = keeping.bases(result)
@@ -161,6 +169,7 @@ def _keep(run: Run, rows: Rows) -> None:
         Passage.objects.bulk_create(rows.passages, batch_size=BATCH)
         ClauseFinding.objects.bulk_create(rows.findings, batch_size=BATCH)
         ClausePosition.objects.bulk_create(rows.positions, batch_size=BATCH)
+        ProposedChange.objects.bulk_create(rows.changes, batch_size=BATCH)
         run.state, run.finished_at, run.error = Run.State.DONE, clock.now(), ""
         run.heard_at = run.finished_at
         run.save()

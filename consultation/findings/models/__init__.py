@@ -8,6 +8,7 @@ from consultation.findings.models.agreement import (
     Sample,
     SampleItem,
 )
+from consultation.findings.models.amending import ChangeKind, DraftingNote, ProposedChange
 from consultation.findings.models.coding import Correction, FrameChange, Reading, Theme
 from consultation.findings.models.positions import ClausePosition
 from consultation.findings.models.runs import ClauseFinding, Passage, Run
@@ -15,14 +16,17 @@ from consultation.findings.models.searches import SavedSearch
 
 __all__ = [
     "Adjudication",
+    "ChangeKind",
     "ClauseFinding",
     "ClausePosition",
     "Coder",
     "Correction",
+    "DraftingNote",
     "FrameChange",
     "Judgement",
     "Opening",
     "Passage",
+    "ProposedChange",
     "Reading",
     "Run",
     "Sample",

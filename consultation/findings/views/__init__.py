@@ -5,6 +5,7 @@ from django.urls import path
 from consultation.findings.views.agreement.coding import CodeSample
 from consultation.findings.views.agreement.outcome import OneSample
 from consultation.findings.views.agreement.samples import Samples
+from consultation.findings.views.amendments import AmendmentsPage, WhoProposes
 from consultation.findings.views.behind import Behind
 from consultation.findings.views.clause import Alone, OneClause, WholeText
 from consultation.findings.views.exports import (
@@ -24,6 +25,7 @@ from consultation.findings.views.runs import Progress, StartRun, StopRun
 from consultation.findings.views.search import ForgetSearch, KeepSearch, SearchPage
 
 HERE = "analysis/<slug:consultation>/"
+CHANGES = "clauses/<str:clause>/amendments/"
 
 urlpatterns = [
     path("analysis/", Consultations.as_view(), name="analysis"),
@@ -35,6 +37,8 @@ urlpatterns = [
     path(HERE + "clauses/", Glance.as_view(), name="analysis_clauses"),
     path(HERE + "clauses/<str:clause>/", OneClause.as_view(), name="analysis_clause"),
     path(HERE + "clauses/<str:clause>/alone/", Alone.as_view(), name="analysis_alone"),
+    path(HERE + CHANGES, AmendmentsPage.as_view(), name="amendments"),
+    path(HERE + CHANGES + "<slug:change>/", WhoProposes.as_view(), name="amendment"),
     path(HERE + "behind/", Behind.as_view(), name="analysis_behind"),
     path(HERE + "whole-text/", WholeText.as_view(), name="analysis_whole_text"),
     path(HERE + "search/", SearchPage.as_view(), name="search"),

@@ -85,6 +85,10 @@ class Quotations:
 
     def _address(self, reference: str, source: str, start: int, end: int) -> str:
         page = reverse("analysis_response", args=[self.consultation.slug, reference])
+        kind, _, number = source.partition(":")
+        if kind == "proposal":
+            # Shown there as changes to the clause, in which its places are not marked.
+            return f"{page}#proposal-{number}"
         return f"{page}?{urlencode({'source': source, 'start': start, 'end': end})}#quoted"
 
 

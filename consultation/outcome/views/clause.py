@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from consultation import clock
-from consultation.dataset import seals
+from consultation.dataset import frames, seals
+from consultation.findings.views.amendments import drafting_notes
 from consultation.findings.views.quotations import Quotations
 from consultation.outcome.actions import ChangedMeanwhile, confirm_sentence, save_clause
 from consultation.outcome.actions.drafting import fingerprint
@@ -160,8 +161,16 @@ class OneClause(OfClause):
             flagged=self._flagged(self.draft),
             counts_nobody=form["counts-nobody"],
             findings=reverse("analysis_clause", args=[slug, self.draft.clause]),
+            amendments=reverse("amendments", args=[slug, self.draft.clause]),
+            notes=drafting_notes(self.consultation, self._identity),
             **kwargs,
         )  # fmt: skip
+
+    @property
+    def _identity(self) -> Any:
+        """The permanent identity of the clause; None if there is none of that name."""
+        names = frames.keys(self.consultation)
+        return next((pk for pk, name in names.items() if name == self.draft.clause), None)
 
     def _sentences(self, form: ClauseForm, shown: Any) -> list[dict[str, Any]]:
         words = self.read([place for one in self.draft.said for place in one.sources])

@@ -1,0 +1,254 @@
+"""Every change proposed to a clause, in comments, letters and wordings, merged into one list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+
+from consultation.findings.models import ChangeKind, ClausePosition, ProposedChange, Run
+from consultation.findings.rules.amending import drawn, edits, plain, stripped, trimmed
+from consultation.findings.views.quotations import Quotations, Quote
+from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.responses.models import Proposal, Restricted
+from consultation.responses.models.placed import source_of
+from consultation.responses.rules.masking import NOTHING_RESTRICTED
+from consultation.responses.rules.proposing import proposed_changes
+
+Place = dict[str, Any]
+
+
+class Proposer(NamedTuple):
+    """A response that proposes a change, and the place of its new words or of its passage."""
+
+    response: int
+    type: str
+    campaign: str
+    place: Place
+
+
+@dataclass
+class Merged:
+    """One change, whoever proposes it: one proposer for each response."""
+
+    kind: str
+    start: int | None
+    end: int | None
+    #: Whether the proposers' places are of new words, or of passages that give none.
+    gives_words: bool
+    everybody: dict[int, Proposer] = field(default_factory=dict)
+    chosen: list[Proposer] = field(default_factory=list)
+    key: str = ""
+    #: The place whose words stand for all, and these.
+    shown: Place = field(default_factory=dict)
+    quote: Quote | None = None
+    old: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it does to the clause, in a word."""
+        return str(ChangeKind(self.kind).label)
+
+    @property
+    def deletes(self) -> bool:
+        """Whether it takes words of the clause away."""
+        return self.kind in ("delete", "replace")
+
+    @property
+    def withheld(self) -> str:
+        """Why its words are withheld, if they are. "" where they can be read."""
+        return self.quote.withheld if self.quote else "no longer kept"
+
+    @property
+    def number(self) -> int:
+        """How many of those chosen propose it."""
+        return len(self.chosen)
+
+    @property
+    def types(self) -> list[tuple[str, int]]:
+        """How many of each respondent type, the most first."""
+        counts = Counter(one.type for one in self.chosen)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    @property
+    def in_campaigns(self) -> int:
+        """How many of those chosen take part in a campaign."""
+        return sum(bool(one.campaign) for one in self.chosen)
+
+
+class Amendments:
+    """The changes proposed to a clause, in a fixed number of queries however many they are.
+
+    Of responses counted now. Changes read from comments and letters are of the run, those in
+    proposed wordings as they came; both are on ``version``, the wording the run read. Held words
+    are left out for every reader: who may read them reads them in the response, which is logged.
+    """
+
+    def __init__(
+        self,
+        consultation: ConsultationPage,
+        version: ClauseVersion,
+        run: Run | None,
+        wanted: Callable[[Proposer], bool] = lambda one: True,
+        least: int = 1,
+    ) -> None:
+        self.consultation, self.version, self.run = consultation, version, run
+        found = [self._choose(one, wanted) for one in self._merged()]
+        ranked = [one for one in found if one.number >= least]
+        ranked.sort(key=lambda one: (-one.number, one.start is None, one.start or 0, one.key))
+        self.all = ranked
+        self._quote(ranked)
+        self.drawn, self.beside = drawn(ranked)
+
+    def of(self, key: str) -> Merged | None:
+        """The change of that key; None if nobody of those chosen proposes it."""
+        return next((one for one in self.all if one.key == key), None)
+
+    @cached_property
+    def proposers(self) -> int:
+        """How many of those chosen propose any change that is listed."""
+        return len({proposer.response for one in self.all for proposer in one.chosen})
+
+    @property
+    def _read(self) -> QuerySet[ProposedChange]:
+        """What the run read in comments, answers and letters."""
+        return ProposedChange.objects.filter(
+            run=self.run, clause=self.version.clause_id, response__set_aside=""
+        )
+
+    @property
+    def _proposals(self) -> QuerySet[Proposal]:
+        """The wordings proposed in boxes of their own."""
+        return Proposal.objects.filter(
+            clause_version__clause=self.version.clause_id,
+            response__consultation=self.consultation,
+            response__set_aside="",
+        )
+
+    @cached_property
+    def _restricted(self) -> Restricted:
+        """What is held or redacted in any response that proposes something here."""
+        return Restricted(
+            Q(response__in=self._read.values("response"))
+            | Q(response__in=self._proposals.values("response"))
+        )
+
+    @cached_property
+    def _campaigns(self) -> dict[int, str]:
+        """The campaign of each proposer that takes part in one."""
+        proposing = Q(response__in=self._read.values("response"))
+        proposing |= Q(response__in=self._proposals.values("response"))
+        rows = ClausePosition.objects.filter(proposing, run=self.run).exclude(campaign="")
+        return dict(rows.order_by().values_list("response", "campaign").distinct())
+
+    def _merged(self) -> list[Merged]:
+        """All changes with everybody who proposes them, equal ones merged."""
+        merged: dict[tuple[Any, ...], Merged] = {}
+        for what, proposer, asked in [*self._of_passages(), *self._of_wordings()]:
+            one = merged.setdefault(asked, Merged(*what))
+            one.everybody.setdefault(proposer.response, proposer)
+        for one in merged.values():
+            one.key = _key(min(map(_order, (each.place for each in one.everybody.values()))))
+            if one.start is not None and one.deletes:
+                one.old = self.version.text[one.start : one.end]
+        return list(merged.values())
+
+    def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
+        """Each passage: what it changes, who proposes it, and what equal ones share."""
+        rows = list(self._read.select_related("response").only(
+            "kind", "group", "start", "end", "clause_start", "clause_end", "new_start", "new_end",
+            "comment", "answer", "letter", "response__respondent_type",
+        ).order_by("pk"))  # fmt: skip
+        first = {row.group: row for row in reversed(rows)}
+        words = self._words([_place(row) for row in first.values() if row.new_start is not None])
+        for row in rows:
+            told = first[row.group]
+            what: tuple[Any, ...] = (told.kind, None, None, told.new_start is not None)
+            asked: tuple[Any, ...] = ("group", row.group)
+            if told.clause_start is not None and told.clause_end is not None:
+                place = trimmed(self.version.text, told.clause_start, told.clause_end)
+                what = (told.kind, *place, told.new_start is not None)
+                new = words.get(_order(_place(told)), "") if told.new_start is not None else ""
+                if told.kind != "move":
+                    asked = (*place, plain(new))
+            yield what, self._proposer(row, _place(row)), asked
+
+    def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
+        """Each change in a proposed wording; a wording of another text is one change as a whole."""
+        rows = self._proposals.select_related("response", "clause_version").order_by("pk")
+        compared: dict[tuple[str, str], list[Any]] = {}
+        for row in rows:
+            seen, text = row.clause_version.text, row.text
+            if seen != self.version.text:
+                whole = {"source": f"proposal:{row.pk}", "start": 0, "end": len(text)}
+                asked = ("wording", row.clause_version_id, plain(text))
+                yield ("other", None, None, True), self._proposer(row, whole), asked
+                continue
+            if (seen, text) not in compared:
+                compared[seen, text] = edits(seen, proposed_changes(seen, text))
+            for edit in compared[seen, text]:
+                span = trimmed(seen, edit.start, edit.end)
+                new = stripped(text, edit.new_start, edit.new_end)
+                place = {"source": f"proposal:{row.pk}", "start": new[0], "end": new[1]}
+                what = (edit.kind, *span, new[0] < new[1])
+                yield what, self._proposer(row, place), (*span, plain(text[slice(*new)]))
+
+    def _proposer(self, row: ProposedChange | Proposal, place: Place) -> Proposer:
+        campaign = self._campaigns.get(row.response_id, "")
+        return Proposer(row.response_id, row.response.respondent_type, campaign, place)
+
+    def _words(self, places: list[Place]) -> dict[tuple[str, int, int], str]:
+        """The words at these places, to compare them: they are shown only as ``_quote`` allows."""
+        texts = Quotations(self.consultation, [places], NOTHING_RESTRICTED).texts
+        return {
+            _order(one): texts[one["source"]].text[one["start"] : one["end"]]
+            for one in places
+            if one["source"] in texts
+        }
+
+    @staticmethod
+    def _choose(one: Merged, wanted: Callable[[Proposer], bool]) -> Merged:
+        one.chosen = [each for each in one.everybody.values() if wanted(each)]
+        return one
+
+    def _quote(self, ranked: list[Merged]) -> None:
+        """Give each change the words of one proposer.
+
+        Policy: the most restricted of them stands for all. The same words may be released in one
+        response and held in another, and whoever held them did not mean one response only.
+        """
+        for one in ranked:
+            places = sorted((each.place for each in one.everybody.values()), key=_order)
+            one.shown = max(places, key=self._hidden)
+        shown = [one.shown for one in ranked]
+        quotations = Quotations(self.consultation, [shown], NOTHING_RESTRICTED)
+        for one in ranked:
+            one.quote = quotations[one.shown]
+        self.quoted = quotations.responses
+
+    def _hidden(self, place: Place) -> int:
+        """How many characters of a place are restricted."""
+        start, end = place["start"], place["end"]
+        over = self._restricted.on(place["source"])
+        return sum(max(0, min(end, each.end) - max(start, each.start)) for each in over)
+
+
+def _place(row: ProposedChange) -> Place:
+    """The place of the new words of a passage, or of the passage."""
+    if row.new_start is not None:
+        return {"source": source_of(row), "start": row.new_start, "end": row.new_end}
+    return {"source": source_of(row), "start": row.start, "end": row.end}
+
+
+def _order(place: Place) -> tuple[str, int, int]:
+    return place["source"], place["start"], place["end"]
+
+
+def _key(place: tuple[str, int, int]) -> str:
+    """The name of a change in addresses: its first place, "comment-12-0-45"."""
+    source, start, end = place
+    return f"{source.replace(':', '-')}-{start}-{end}"

@@ -1,0 +1,237 @@
+"""The clause with every proposed change in it, who proposes each, and the notes taken of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.auth import permission_denied
+
+from consultation import clock
+from consultation.findings.actions.amending import accept, undo_accepted
+from consultation.findings.actions.blindness import note_opened
+from consultation.findings.actions.coding import Place
+from consultation.findings.forms.amendments import AmendmentFilter
+from consultation.findings.forms.people import campaign_label
+from consultation.findings.models import DraftingNote, Opening
+from consultation.findings.rules.amending import marked
+from consultation.findings.views.amendments.merged import Amendments, Merged, Proposer
+from consultation.findings.views.amendments.notes import drafting_notes
+from consultation.findings.views.clause.alone import CODE_RESPONSES
+from consultation.findings.views.clause.page import OfClause
+from consultation.findings.views.quotations import Quotations
+from consultation.guidance.models import ClauseVersion
+from consultation.responses.models.placed import SOURCES, source_of
+from consultation.responses.rules.masking import NOTHING_RESTRICTED
+
+PER_PAGE = 25
+#: Changes listed one by one beside the clause on a page.
+MOST_BESIDE = 50
+
+
+class OfAmendments(OfClause):
+    """A page about the changes proposed to one clause, for the respondents its address chooses."""
+
+    @cached_property
+    def wording(self) -> ClauseVersion:
+        """The wording the latest run read, in which its places are; without a run, the newest."""
+        run = self.state.latest
+        if run is None:
+            return self.version
+        moment = run.started_at or run.requested_at
+        read = ClauseVersion.objects.filter(clause=self.identity, published_at__lte=moment)
+        return read.order_by("-pk").first() or self.version
+
+    @cached_property
+    def form(self) -> AmendmentFilter:
+        """Which respondents are asked for."""
+        return AmendmentFilter(self.request.GET, consultation=self.consultation)
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        """The changes they propose."""
+        wanted = self.form
+        return Amendments(
+            self.consultation,
+            self.wording,
+            self.state.latest,
+            lambda one: wanted.lets(one.type, one.campaign),
+            wanted.least_number,
+        )
+
+    @property
+    def query(self) -> str:
+        """The filter, as the address has it."""
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        return query.urlencode()
+
+    @property
+    def address(self) -> str:
+        """The page of all changes to the clause."""
+        return reverse("amendments", args=[self.consultation.slug, self.name])
+
+    def type_label(self, key: str) -> str:
+        """What a respondent type is called."""
+        return self.types.get(key, key) or "Not given"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *before, here = super().get_breadcrumbs_items()
+        clause = reverse("analysis_clause", args=[self.consultation.slug, self.name])
+        return [*before, {"url": clause, "label": f"Clause {self.name}"}, here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            state=self.state,
+            name=self.name,
+            wording=self.wording,
+            newest=self.version,
+            query=self.query,
+            form=self.form,
+            **kwargs,
+        )
+
+
+class AmendmentsPage(OfAmendments):
+    """One clause, marked up once with what everybody would change in it."""
+
+    template_name = "findings/amendments/amendments.html"
+
+    def get_page_title(self) -> str:
+        return f"Changes proposed to clause {self.name}"
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether this person may take a change up in the drafting notes."""
+        return self.reader.has_perm(CODE_RESPONSES)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found, notes = self.amendments, drafting_notes(self.consultation, self.identity)
+        note_opened(found.quoted, self.reader, Opening.What.FINDINGS, clock.now())
+        accepted = {_of_note(note.row) for note in notes}
+        listed = [*found.drawn, *found.beside[:MOST_BESIDE]]
+        numbers = {one.key: number for number, one in enumerate(found.drawn, 1)}
+        return super().get_context_data(
+            amendments=found,
+            pieces=marked(self.wording.text, found.drawn),
+            numbers=numbers,
+            drawn=[self._row(one, numbers, accepted) for one in listed[: len(found.drawn)]],
+            beside=[self._row(one, numbers, accepted) for one in listed[len(found.drawn) :]],
+            beside_total=len(found.beside),
+            notes=notes,
+            may_accept=self.may_accept,
+            **kwargs,
+        )
+
+    def _row(
+        self, one: Merged, numbers: dict[str, int], accepted: set[tuple[Any, ...]]
+    ) -> dict[str, Any]:
+        """A change as its row in a list shows it, each number with the list behind it."""
+        page = reverse("amendment", args=[self.consultation.slug, self.name, one.key])
+        asked = {name: value for name, value in self.form.of_people.items() if name != "type"}
+        return {
+            "change": one,
+            "number": numbers.get(one.key),
+            "address": f"{page}?{self.query}" if self.query else page,
+            "types": [
+                (self.type_label(key), count, f"{page}?{urlencode(asked | {'type': key or 'none'})}")
+                for key, count in one.types
+            ],
+            "campaigns": f"{page}?{urlencode(self.form.of_people | {'campaign': 'in'})}",
+            "accepted": any(_of_change(self.wording, one, each) in accepted
+                            for each in one.everybody.values()),
+        }  # fmt: skip
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take a change up in the notes, or out of them."""
+        if not self.may_accept:
+            return permission_denied(request)
+        if "undo" in request.POST:
+            self._undo(request.POST["undo"])
+        else:
+            self._accept(request.POST.get("change", ""))
+        return redirect(f"{self.address}?{self.query}#notes")
+
+    def _undo(self, number: str) -> None:
+        notes = DraftingNote.objects.filter(
+            clause_version__clause=self.identity, response__consultation=self.consultation
+        )
+        note = notes.filter(pk=number).first() if number.isdecimal() else None
+        if note is None or not undo_accepted(note, self.reader, clock.now()):
+            messages.warning(self.request, "That change is not in the notes any more.")
+
+    def _accept(self, key: str) -> None:
+        one = self.amendments.of(key)
+        if one is None or one.withheld:
+            messages.warning(
+                self.request,
+                "That change is not among those proposed now, or its words are held: "
+                "look for it in the lists below. Nothing was noted.",
+            )
+            return
+        place = one.shown
+        kind, _, number = place["source"].partition(":")
+        source = SOURCES[kind]._default_manager.select_related("response").get(pk=int(number))
+        accept(
+            self.wording,
+            one.kind,
+            (one.start, one.end),
+            Place(source.response, source, place["start"], place["end"]),
+            self.reader,
+            clock.now(),
+            proposers=len(one.everybody),
+            note=self.request.POST.get("note", "").strip(),
+        )
+        messages.success(self.request, "It is in the drafting notes.")
+
+
+class WhoProposes(OfAmendments):
+    """The responses behind the number of a change, with the words of each."""
+
+    template_name = "findings/amendments/who.html"
+
+    def get_page_title(self) -> str:
+        return f"Who proposes this change to clause {self.name}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *before, here = super().get_breadcrumbs_items()
+        return [*before, {"url": self.address, "label": "Changes proposed"}, here]
+
+    @cached_property
+    def change(self) -> Merged:
+        """The change the address names. Raises Http404."""
+        found = self.amendments.of(self.kwargs["change"])
+        if found is None:
+            raise Http404(f"None of those chosen proposes {self.kwargs['change']}")
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        proposers = sorted(self.change.chosen)
+        page = Paginator(proposers, PER_PAGE).get_page(self.request.GET.get("p"))
+        listed = list(page)
+        quotations = Quotations(
+            self.consultation, [[one.place for one in listed]], NOTHING_RESTRICTED
+        )
+        note_opened(quotations.responses, self.reader, Opening.What.FINDINGS, clock.now())
+        rows = [(quotations[one.place], *self._told(one)) for one in listed]
+        return super().get_context_data(change=self.change, page=page, rows=rows, **kwargs)
+
+    def _told(self, one: Proposer) -> tuple[str, str]:
+        """The type and the campaign of a proposer, as they are called on screens."""
+        return self.type_label(one.type), campaign_label(one.campaign) if one.campaign else ""
+
+
+def _of_note(note: DraftingNote) -> tuple[Any, ...]:
+    place = (source_of(note), note.start, note.end)
+    return note.clause_version_id, note.clause_start, note.clause_end, place
+
+
+def _of_change(version: ClauseVersion, one: Merged, each: Proposer) -> tuple[Any, ...]:
+    place = (each.place["source"], each.place["start"], each.place["end"])
+    return version.pk, one.start, one.end, place
