@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import include, path
 from wagtail import hooks
@@ -48,6 +49,13 @@ def log_actions(actions: Any) -> None:
 def undo_sign_off(request: HttpRequest, page: Any) -> None:
     if isinstance(page, OutcomePage):
         note_change(page, cast(User, request.user))
+
+
+@hooks.register("before_move_page")
+def move_what_is_yours(request: HttpRequest, page: Any, destination: Any) -> None:
+    """Wagtail names a page to whoever asks to move it, and asks only then whether they may."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -22,6 +22,7 @@ from consultation.outcome.actions import (
 from consultation.outcome.models import OutcomePage, Seal
 from consultation.outcome.models.facts import differences_of
 from consultation.outcome.models.package import Package
+from consultation.outcome.models.withheld import holds_redacted_words
 from consultation.outcome.rules import figures
 from consultation.responses.admin.pages import StaffPage
 
@@ -156,6 +157,12 @@ class SealDifferences(MadeSeal):
         )
 
 
+REDACTED_SINCE = (
+    "Words in this package were redacted since it was made, so it is not handed out. Start another "
+    "run, and seal that."
+)
+
+
 class DownloadSeal(OfSeal):
     """The whole package, which holds what respondents wrote: only for those who may have it."""
 
@@ -164,6 +171,9 @@ class DownloadSeal(OfSeal):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.seal.state != Seal.State.MADE:
+            return redirect("seal", self.consultation.slug, self.seal.number)
+        if holds_redacted_words(self.seal):
+            messages.error(request, REDACTED_SINCE)
             return redirect("seal", self.consultation.slug, self.seal.number)
         response = HttpResponse(download(self.seal, self.reader), content_type="application/zip")
         name = f"{self.consultation.slug}-seal-{self.seal.number}.zip"
