@@ -18,6 +18,7 @@ from wagtail.models import PageLogEntry
 
 from analysis.verify import verify
 from consultation import clock
+from consultation.dataset.actions import take_down_responses
 from consultation.dataset.publishing import number_of
 from consultation.outcome.actions import (
     NotPublished,
@@ -209,6 +210,27 @@ def test_nothing_is_served_before_it_is_published(published: PublishedOutcome) -
     assert client.get(PUBLIC).status_code == 404
     assert client.get(PUBLIC + "files/all.zip").status_code == 404
     assert PUBLIC not in client.get("/small/").content.decode()
+
+
+def test_words_taken_back_are_gone_from_every_page_and_file_at_once(
+    published: PublishedOutcome,
+) -> None:
+    client = Client()
+    quoted = Comment.objects.get(text=drafted.SLOW)
+    held = planted.hold(quoted, "reports rushed")
+    for name in ("", "files/outcome.pdf", "files/all.zip", "files/responses.csv"):
+        answer = client.get(PUBLIC + name)
+        assert answer.status_code == 503, name
+        assert "reports rushed" not in answer.content.decode()
+    assert client.get(PUBLIC + "files/positions.csv").status_code == 200
+    client.force_login(planted.staff("cleared"))
+    assert "1 quotation in it may not be published" in client.get(STAFF).content.decode()
+    held.delete()
+    assert client.get(PUBLIC).status_code == 200
+    take_down_responses(published.consultation, planted.staff("cleared"), clock.now())
+    assert client.get(PUBLIC).status_code == 200
+    assert client.get(PUBLIC + "files/responses.ods").status_code == 503
+    assert client.get(PUBLIC + "files/all.zip").status_code == 503
 
 
 def test_staff_publish_and_verify_from_their_page(published: PublishedOutcome) -> None:

@@ -27,6 +27,7 @@ from consultation.outcome.exports.package import digest, package
 from consultation.outcome.models import OutcomePage, PublishedFile, PublishedOutcome
 from consultation.outcome.models.package import READ, Package
 from consultation.outcome.models.reading import document_of
+from consultation.outcome.models.standing import PLACE_COLUMNS, PLACES, response_rows
 from consultation.outcome.rules import opendata
 from consultation.outcome.rules.document import Document
 from consultation.outcome.rules.notation import Place
@@ -37,9 +38,8 @@ logger = logging.getLogger(__name__)
 
 PUBLISH = "consultation.publish_outcome"
 TABLES = (*READ, "seal.csv", "comments.parquet", "passages.parquet", "responses.parquet")
-#: Files that are not for download: the document as the public page shows it, and what each identity
-#: in it stands for.
-BODY, PLACES = "body.html", "places.csv"
+#: The document as the public page shows it. Like ``PLACES`` it is not for download.
+BODY = "body.html"
 
 
 class NotPublished(PermissionDenied):
@@ -157,7 +157,7 @@ def _make(publication: PublishedOutcome) -> None:
 def _files(publication: PublishedOutcome) -> _Made:
     page: OutcomePage = publication.revision.as_object()
     package_ = Package(publication.seal, TABLES)
-    document, places = _document(page)
+    document, places = _document(page, package_)
     standings = [opendata.Standing(*one) for one in seals.standings(package_.files)]
     kinds = dict(publication.consultation.respondent_types.values_list("key", "label"))
     tables: dict[str, Sequence[Mapping[str, Any]]] = {
@@ -165,14 +165,14 @@ def _files(publication: PublishedOutcome) -> _Made:
         "received": opendata.received(package_.table("received.csv")),
         "figures": opendata.figures(document),
         "types": opendata.types(standings, kinds),
-        "responses": _responses(publication),
+        "responses": response_rows(publication.consultation),
     }
     public = package(document, tables, package_.table("seal.csv"), publication.licence)
     body = render_to_string("outcome/document/body.html", {"document": document})
-    return _Made(public, {BODY: body.encode(), PLACES: seals.table(places, ("published", "place"))})
+    return _Made(public, {BODY: body.encode(), PLACES: seals.table(places, PLACE_COLUMNS)})
 
 
-def _document(page: OutcomePage) -> tuple[Document, Sequence[Mapping[str, str]]]:
+def _document(page: OutcomePage, package_: Package) -> tuple[Document, list[Mapping[str, Any]]]:
     """The document with identities made for this publication, and what each stands for.
 
     Policy: no reference of a response is published. Words of a response that can be read whole in
@@ -182,37 +182,19 @@ def _document(page: OutcomePage) -> tuple[Document, Sequence[Mapping[str, str]]]
     document, key = document_of(page), secrets.token_bytes(32)
     shown = publishing.now_published(page.consultation)
     numbers = {one.reference: publishing.number_of(one) for one in shown}
-    places: dict[str, str] = {}
+    places: dict[str, Mapping[str, Any]] = {}
 
     def name(identity: str, quoted: bool) -> str:
         place = Place.read(identity)
-        public = blake2b(identity.encode(), key=key, digest_size=8).hexdigest()
+        public = blake2b(f"{quoted}{identity}".encode(), key=key, digest_size=8).hexdigest()
         if quoted and place.response in numbers:
             public = str(place._replace(response=numbers[place.response]))
-        places[public] = identity
+        found = package_.source_of(place) or ("", 0, 0)
+        row = (public, identity, "yes" if quoted else "", *found)
+        places[public] = dict(zip(PLACE_COLUMNS, row, strict=True))
         return public
 
-    disguised = opendata.disguised(document, name)
-    return disguised, [{"published": a, "place": b} for a, b in sorted(places.items())]
-
-
-def _responses(publication: PublishedOutcome) -> list[Mapping[str, Any]]:
-    """The responses that the public can read now, a row for each of their texts."""
-    shown = list(publishing.now_published(publication.consultation))
-    return [
-        {
-            "response_id": one.number,
-            "part": part,
-            "called": one.called,
-            "respondent_type": one.respondent_type,
-            "about": said.on,
-            "kind": said.kind,
-            "answer": said.answer,
-            "text": said.text,
-        }
-        for one in publishing.shown_publicly(publication.consultation, shown, shown)
-        for part, said in enumerate(one.said, 1)
-    ]
+    return opendata.disguised(document, name), [places[one] for one in sorted(places)]
 
 
 def _store(publication: PublishedOutcome, made: _Made) -> None:

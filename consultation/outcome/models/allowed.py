@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from consultation.outcome.models.package import Package
+from consultation.outcome.models.seals import Seal
 from consultation.outcome.rules.notation import Place
 from consultation.responses.models import Publish, Restricted
 from consultation.responses.models.placed import SOURCES
@@ -23,10 +23,19 @@ class Words(NamedTuple):
 GONE = Words(withheld="its source is not kept any more")
 
 
+class Sourced(Protocol):
+    """What knows where in the database the words at a place stand."""
+
+    @property
+    def seal(self) -> Seal: ...
+
+    def source_of(self, place: Place) -> tuple[str, int, int] | None: ...
+
+
 class Allowed:
     """The words at every one of ``places``, in at most six queries however many they are."""
 
-    def __init__(self, package: Package, places: Iterable[Place]) -> None:
+    def __init__(self, package: Sourced, places: Iterable[Place]) -> None:
         self.at = {place: package.source_of(place) for place in places}
         wanted: dict[str, set[int]] = defaultdict(set)
         for found in filter(None, self.at.values()):

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from consultation.outcome.actions.publishing import BODY
 from consultation.outcome.exports.files import FORMS
 from consultation.outcome.exports.package import KINDS, MEDIA_TYPES, TABLES, zipped
 from consultation.outcome.models import PublishedFile, PublishedOutcome
+from consultation.outcome.models.standing import quotations_taken_back, responses_taken_back
 from consultation.outcome.rules.opendata import DICTIONARY
 
 ALL = "all.zip"
@@ -37,8 +39,10 @@ TITLES = {
 
 
 def outcome(request: HttpRequest, consultation: str) -> HttpResponse:
-    """The response of a consultation, in five queries; 404 until it is published."""
+    """The response of a consultation, in a fixed number of queries; 404 until it is published."""
     page, standing = _standing(consultation)
+    if quotations_taken_back(standing):
+        return _being_corrected(request, page, standing)
     files = list(standing.files.filter(public=True).values("name", "size", "sha256"))
     body = bytes(standing.files.get(name=BODY).content).decode()
     shown = {
@@ -53,12 +57,17 @@ def outcome(request: HttpRequest, consultation: str) -> HttpResponse:
         "dictionary": DICTIONARY,
         "corrections": _corrections(page),
     }
-    return render(request, "outcome/published.html", shown)
+    answer = render(request, "outcome/published.html", shown)
+    # What is taken back must be gone from every cache too.
+    patch_cache_control(answer, private=True, no_store=True)
+    return answer
 
 
 def outcome_file(request: HttpRequest, consultation: str, name: str) -> HttpResponse:
     """One file of the response, or all of them in one."""
     page, standing = _standing(consultation)
+    if _repeats_what_was_taken_back(standing, name):
+        return _being_corrected(request, page, standing)
     public = standing.files.filter(public=True)
     if name == ALL:
         assert standing.published_at is not None
@@ -69,6 +78,7 @@ def outcome_file(request: HttpRequest, consultation: str, name: str) -> HttpResp
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{page.slug}-{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
+    patch_cache_control(answer, private=True, no_store=True)
     return answer
 
 
@@ -78,6 +88,26 @@ def _standing(consultation: str) -> tuple[ConsultationPage, PublishedOutcome]:
     if standing is None:
         raise Http404("No response is published.")
     return page, standing
+
+
+def _repeats_what_was_taken_back(standing: PublishedOutcome, name: str) -> bool:
+    """Of all files only the document and the published responses repeat words of respondents."""
+    document, responses = name in (*FORMS, ALL), name.startswith("responses.") or name == ALL
+    return (document and quotations_taken_back(standing) > 0) or (
+        responses and responses_taken_back(standing) > 0
+    )
+
+
+def _being_corrected(
+    request: HttpRequest, page: ConsultationPage, standing: PublishedOutcome
+) -> HttpResponse:
+    shown = {
+        "page": page,
+        "consultation": page,
+        "publication": standing,
+        "breadcrumbs": breadcrumbs(page, request),
+    }
+    return render(request, "outcome/being_corrected.html", shown, status=503)
 
 
 def _listed(files: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

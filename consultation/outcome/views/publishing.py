@@ -13,6 +13,7 @@ from consultation import clock
 from consultation.outcome.actions import NotPublished, publish, signed_off, start_verifying
 from consultation.outcome.models import OutcomePage, PublishedOutcome
 from consultation.outcome.models.facts import gates_of
+from consultation.outcome.models.standing import quotations_taken_back, responses_taken_back
 from consultation.outcome.views.outcome import OfOutcome
 from consultation.outcome.views.seals import AGAIN, SEAL_RUN
 
@@ -45,9 +46,12 @@ class PublishOutcome(OfOutcome):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         publications = list(self._publications().select_related("asked_by", "seal"))
         page = OutcomePage.objects.get(pk=self.page.pk)
+        standing = PublishedOutcome.standing(self.consultation)
         return super().get_context_data(
             publications=[(one, one.verifications.first()) for one in publications],
-            standing=PublishedOutcome.standing(self.consultation),
+            standing=standing,
+            taken_back=standing
+            and (quotations_taken_back(standing), responses_taken_back(standing)),
             waiting=any(one.state == PublishedOutcome.State.WAITING for one in publications),
             signed_off=signed_off(page),
             unmet=[gate for gate in gates_of(page) if not gate.met],

@@ -1,0 +1,78 @@
+"""Whether what was published may still be read: asked at every request, of the rows as they are now.
+
+Policy: a published file is never changed, but words in it may be held, redacted, uncleared or taken
+back later. From that moment no page and no file that repeats them is served, until a correction
+takes their place.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from consultation.dataset import publishing
+from consultation.guidance.models import ConsultationPage
+from consultation.outcome.models.allowed import Allowed
+from consultation.outcome.models.publishing import PublishedOutcome
+from consultation.outcome.models.seals import Seal
+from consultation.outcome.rules.notation import Place
+
+#: What each identity in the document stands for, and where in the database its words are.
+PLACES, PLACE_COLUMNS = "places.csv", ("published", "place", "quoted", "source", "start", "end")
+#: What makes a row of the open data another: not the kind of respondent, which goes by the others.
+SAID = ("response_id", "part", "called", "about", "text")
+
+
+class _Quoted(NamedTuple):
+    """Where the words quoted stand, as ``Allowed`` asks for it."""
+
+    seal: Seal
+    sources: Mapping[Place, tuple[str, int, int]]
+
+    def source_of(self, place: Place) -> tuple[str, int, int] | None:
+        return self.sources.get(place)
+
+
+def quotations_taken_back(publication: PublishedOutcome) -> int:
+    """How many quotations of the document may not be published any more, in at most eight queries."""
+    content = bytes(publication.files.get(name=PLACES).content).decode()
+    rows = [row for row in csv.DictReader(io.StringIO(content, newline="")) if row["quoted"]]
+    sources = {
+        Place.read(row["place"]): (row["source"], int(row["start"]), int(row["end"]))
+        for row in rows
+    }
+    allowed = Allowed(_Quoted(publication.seal, sources), sources)
+    return sum(bool(allowed[place].withheld) for place in sources)
+
+
+def responses_taken_back(publication: PublishedOutcome) -> int:
+    """How many texts of the published responses are published no more, or not as they were."""
+    content = bytes(publication.files.get(name="responses.json").content)
+    now = {_said(row) for row in response_rows(publication.consultation)}
+    return sum(_said(row) not in now for row in json.loads(content))
+
+
+def response_rows(consultation: ConsultationPage) -> list[Mapping[str, Any]]:
+    """The responses that the public can read now, a row for each of their texts."""
+    shown = list(publishing.now_published(consultation))
+    return [
+        {
+            "response_id": one.number,
+            "part": part,
+            "called": one.called,
+            "respondent_type": one.respondent_type,
+            "about": said.on,
+            "kind": said.kind,
+            "answer": said.answer,
+            "text": said.text,
+        }
+        for one in publishing.shown_publicly(consultation, shown, shown)
+        for part, said in enumerate(one.said, 1)
+    ]
+
+
+def _said(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in SAID)
