@@ -50,7 +50,7 @@ def ready() -> OutcomePage:
         consultation, publishable(consultation), planted.staff("cleared"), clock.now()
     )
     page = drafted.start_drafting(seal, planted.staff("official"), clock.now())
-    page = drafted.finish(quoting(page))
+    page = quoting(drafted.finish(page))
     return signed(page)
 
 
@@ -61,7 +61,7 @@ def quoting(page: OutcomePage) -> OutcomePage:
         own = Comment.objects.get(text=drafted.SLOW).response.reference
         for place in [one for one in places if one.startswith(own)][:1]:
             value["quotations"].append({"number": 1, "place": place})
-            value["answers"].append({"about": "theme 1", "text": "One said {quote 1}."})
+            value["reason"] = "One said {quote 1}."
     page.save_revision(user=planted.staff("official"))
     return page
 

@@ -33,7 +33,7 @@ from consultation.responses.actions.mail import send_due
 from consultation.responses.models import Comment, Mail, Response
 from tests import planted
 from tests.outcome import drafted
-from tests.outcome.published import correct, made, ready
+from tests.outcome.published import correct, made, ready, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +210,16 @@ def test_nothing_is_served_before_it_is_published(published: PublishedOutcome) -
     assert client.get(PUBLIC).status_code == 404
     assert client.get(PUBLIC + "files/all.zip").status_code == 404
     assert PUBLIC not in client.get("/small/").content.decode()
+
+
+def test_a_document_with_a_gap_is_not_published(published: PublishedOutcome) -> None:
+    page = OutcomePage.objects.get(pk=published.page_id).get_latest_revision_as_object()
+    page.clauses[0].value["answers"].append({"about": "theme 9", "text": "We heard."})
+    page.save_revision(user=planted.staff("official"))
+    asked = publish(signed(page), planted.staff("cleared"), clock.now(), "Why.", enqueue=False)
+    failed = carry_out_publication(asked.pk)
+    assert failed.state == PublishedOutcome.State.FAILED
+    assert "cannot be shown" in failed.error
 
 
 def test_words_taken_back_are_gone_from_every_page_and_file_at_once(

@@ -30,7 +30,7 @@ from consultation.outcome.models.reading import document_of
 from consultation.outcome.models.standing import PLACE_COLUMNS, PLACES, response_rows
 from consultation.outcome.rules import opendata
 from consultation.outcome.rules.document import Document
-from consultation.outcome.rules.notation import Place
+from consultation.outcome.rules.notation import Place, Unknown
 from consultation.responses.actions.mail import post
 from consultation.responses.models import Mail, SetAside
 
@@ -180,6 +180,8 @@ def _document(page: OutcomePage, package_: Package) -> tuple[Document, list[Mapp
     secret nobody keeps, another for each place, so that none can be put together.
     """
     document, key = document_of(page), secrets.token_bytes(32)
+    if any(isinstance(one, Unknown) or getattr(one, "withheld", "") for one in document.pieces()):
+        raise NotPublished("The document has a name or words that cannot be shown: read the draft.")
     shown = publishing.now_published(page.consultation)
     numbers = {one.reference: publishing.number_of(one) for one in shown}
     places: dict[str, Mapping[str, Any]] = {}
