@@ -93,7 +93,8 @@ def drafts(found: Analysis) -> list[Any]:
 def test_an_honest_draft_stands_beside_the_shipped_words(result: Analysis, tmp_path: Path) -> None:
     with serving(honest) as model:
         drafted = draft(result, model)
-    assert len(drafts(drafted)) == 4
+    summed_up = [found for found in result.findings["clauses"] if found["summary"]["sentences"]]
+    assert len(drafts(drafted)) == len(summed_up) > 2
     for before, after in zip(result.findings["clauses"], drafted.findings["clauses"], strict=True):
         assert before["summary"]["sentences"] == after["summary"]["sentences"]
     record = drafted.run["parameters"]["language_model"]
