@@ -13,6 +13,7 @@ from wagtail.permissions import policy_registry
 
 from consultation.outcome.actions.drafting import CHANGE, CONFIRM, START
 from consultation.outcome.actions.publishing import PUBLISH
+from consultation.outcome.actions.rebinding import REBIND
 from consultation.outcome.actions.sealing import SEAL_RUN
 from consultation.outcome.actions.signing import SIGN, UNDONE, note_change
 from consultation.outcome.actions.verifying import DOWNLOAD, VERIFY
@@ -26,6 +27,7 @@ LOGGED = {
     START: ("Start drafting the response", "Started drafting the response"),
     CHANGE: ("Change the draft of a clause", "Changed the draft of a clause"),
     CONFIRM: ("Confirm the sources of a sentence", "Confirmed the sources of a sentence"),
+    REBIND: ("Bind the response to a later seal", "Bound the response to a later seal"),
     SIGN: ("Sign the response", "Signed the response"),
     PUBLISH: ("Publish the response", "Asked for the response to be published"),
     UNDONE: ("Undo a sign-off by a change", "Undid a sign-off by a change"),

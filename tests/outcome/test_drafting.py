@@ -11,6 +11,7 @@ from consultation import clock
 from consultation.outcome.actions import (
     ChangedMeanwhile,
     NotDrafted,
+    bind_to,
     confirm_sentence,
     save_clause,
     start_drafting,
@@ -23,9 +24,10 @@ from consultation.outcome.rules.document import ClauseAnswer
 from consultation.outcome.rules.document.building import read_as_words
 from consultation.outcome.rules.draft import ClauseDraft, Decision, Sentence, Standing
 from consultation.outcome.rules.notation import Place
+from consultation.outcome.rules.rebinding import rebound
 from consultation.responses.models import Response
 from tests import planted
-from tests.outcome.drafted import LONG, SLOW, clear
+from tests.outcome.drafted import LONG, SLOW, clear, sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +157,38 @@ def test_the_document_is_read_as_html(page: OutcomePage, rf: Any) -> None:
     assert 'data-key="1.2/with_campaigns/support/count" data-base=' in html
     assert 'value="1">one</data> supports it and <data' in html
     assert "qwcanary" not in html
+
+
+def test_a_draft_goes_on_under_a_later_seal(page: OutcomePage) -> None:
+    clear(SLOW)
+    first, *others = clause(page).said
+    edited = replace(first, text=f"{first.text} At length.")
+    page = changed(page, said=(edited, *others), quotations={1: place_of(SLOW)}, reason="{quote 1}")
+    planted.respond(page.consultation, "e", comments=[planted.comment("1.1", "One month is fine.")])
+    planted.respond(page.consultation, "f", comments=[planted.comment("1.2", SLOW[:30], "support")])
+    later = sealed(page.consultation)
+    page = bind_to(page, later, planted.staff("official"), clock.now())
+    assert document_of(page).digest == later.digest
+    assert "One respondent commented" in read_as_words(answer(page, "1.1").said[0])
+    said = answer(page).said
+    assert (
+        read_as_words(said[0]).startswith("Of the 3 who commented") and said[0].standing == "edited"
+    )
+    assert next(document_of(page).quotations()).words == SLOW
+    with pytest.raises(NotDrafted, match="already"):
+        bind_to(page, later, planted.staff("official"), clock.now())
+
+
+def test_themes_and_changes_keep_their_meaning_when_their_numbers_move() -> None:
+    def tree(*themes: str) -> dict[str, Any]:
+        listed = [{"theme": one, "name": one, "responses": 2} for one in themes]
+        return {"8.1": {"themes": listed, "amendments": []}}
+
+    draft = ClauseDraft("i", "8.1", "8.1", "", "", "Words", reason="{theme 1}, {theme 2 count}",
+                        answers={"theme 1": "No."}, final="Words")  # fmt: skip
+    found = rebound(
+        draft, ([], []), (tree("a", "b"), tree("c", "a")), lambda one: one, "8.1", "New"
+    )
+    assert found.reason == "{theme 2}, {theme no longer found 2 count}"
+    assert found.answers == {"theme 2": "No."}
+    assert found.final == "New"

@@ -12,6 +12,7 @@ from consultation.outcome.actions.publishing import (
     carry_out_publication,
     publish,
 )
+from consultation.outcome.actions.rebinding import bind_to
 from consultation.outcome.actions.sealing import NotSealed, carry_out_seal, start_seal
 from consultation.outcome.actions.signing import NotSignedOff, sign, signed_off, submit
 from consultation.outcome.actions.verifying import (
@@ -27,6 +28,7 @@ __all__ = [
     "NotSealed",
     "NotSignedOff",
     "carry_out_publication",
+    "bind_to",
     "carry_out_seal",
     "carry_out_verification",
     "confirm_sentence",

@@ -68,7 +68,7 @@ def _first_blocks(seal: Seal) -> list[tuple[str, dict[str, Any]]]:
     positions = seals.positions(package.files["comments.parquet"])
     versions = versions_sealed(seal.consultation, package.findings["clauses"])
     return [
-        ("clause", _block(_first(finding, package.tree, positions, version), version.pk))
+        ("clause", block_of(_first(finding, package.tree, positions, version), version.pk))
         for finding in package.findings["clauses"]
         for version in [versions[finding["clause"]]]
     ]
@@ -159,7 +159,7 @@ def save_clause(page: OutcomePage, draft: ClauseDraft, seen: str, user: User) ->
         raise ChangedMeanwhile(draft.clause)
     for place, block in enumerate(latest.clauses):
         if block.value["clause"] == draft.clause:
-            changed = _block(draft, block.value["version"])
+            changed = block_of(draft, block.value["version"])
             latest.clauses[place] = (block.block_type, changed, block.id)
     latest.save_revision(user=user)
     note_change(latest, user)
@@ -167,7 +167,7 @@ def save_clause(page: OutcomePage, draft: ClauseDraft, seen: str, user: User) ->
     return latest
 
 
-def _block(draft: ClauseDraft, version: int) -> dict[str, Any]:
+def block_of(draft: ClauseDraft, version: int) -> dict[str, Any]:
     """The draft as the page's StreamField takes it."""
     return {
         "identity": draft.identity,

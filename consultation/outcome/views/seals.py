@@ -15,6 +15,7 @@ from consultation.findings.models import Run
 from consultation.outcome.actions import (
     NotDrafted,
     NotSealed,
+    bind_to,
     download,
     start_drafting,
     start_seal,
@@ -182,14 +183,18 @@ class DownloadSeal(OfSeal):
 
 
 class StartDrafting(OfSeal):
-    """Makes the first draft of the response from this seal."""
+    """Makes the first draft of the response from this seal, or binds the one there is to it."""
 
     permission = DRAFT
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = OutcomePage.objects.filter(consultation=self.consultation).first()
         try:
-            start_drafting(self.seal, self.reader, clock.now())
+            if page:
+                bind_to(page, self.seal, self.reader, clock.now())
+            else:
+                start_drafting(self.seal, self.reader, clock.now())
         except NotDrafted as refused:
             messages.error(request, str(refused))
             return redirect("seal", self.consultation.slug, self.seal.number)
