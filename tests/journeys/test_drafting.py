@@ -50,7 +50,7 @@ def test_a_response_is_drafted_and_every_page_of_it_is_accessible(
     look(scripted_page, "drafting-refused", ".analysis")
     scripted_page.get_by_label("Why", exact=True).fill("As one wrote: {quote 1}")
     scripted_page.get_by_role("button", name="Save this clause").click()
-    assert "Clause 1.2 is saved" in scripted_page.content()
+    scripted_page.get_by_text("Clause 1.2 is saved").wait_for()
     scripted_page.goto(f"/admin/pages/{outcome.pk}/view_draft/")
     look(scripted_page, "outcome")
     assert scripted_page.locator("q[data-source]").count() == 1
@@ -63,4 +63,4 @@ def choose_and_write(page: Page) -> None:
     page.get_by_label("Why", exact=True).fill("As {opose} of them wrote.")
     page.get_by_label("Reject").press("Space")
     page.get_by_role("button", name="Save this clause").press("Enter")
-    assert "names nothing here. Did you mean" in page.content()
+    page.get_by_text("names nothing here. Did you mean").first.wait_for()

@@ -6,17 +6,27 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from consultation import clock
+from consultation.findings.actions.coding import mark_read
 from consultation.findings.models import Run
 from consultation.guidance.actions import load_chapter
 from consultation.guidance.examples import CHAPTER_EIGHT, read_chapter
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules.deadline import UK
-from consultation.roles import ADMINISTRATORS, DUTY_OFFICERS, EDITORS, OFFICIALS
+from consultation.responses.actions.clearing import clear_opened, inspect
+from consultation.responses.models.placed import SOURCES
+from consultation.roles import (
+    ADMINISTRATORS,
+    CLEARED_OFFICIALS,
+    DUTY_OFFICERS,
+    EDITORS,
+    OFFICIALS,
+)
 
 OPEN, CLOSED = "chapter-eight", "chapter-eight-closed"
 
@@ -24,9 +34,13 @@ OPEN, CLOSED = "chapter-eight", "chapter-eight-closed"
 STAFF = (
     ("editor", EDITORS, "works on the text, sees no response"),
     ("official", OFFICIALS, "reads responses and findings, starts runs"),
+    ("cleared", CLEARED_OFFICIALS, "an official who also redacts, clears and signs off"),
     ("duty", DUTY_OFFICERS, "reads held text and releases it"),
     ("administrator", ADMINISTRATORS, "manages accounts, reads nothing"),
 )
+
+#: How many responses of the closed example nobody has read yet.
+UNREAD = 20
 
 #: Twelve weeks, as the Code of Practice on Consultation of 2008 asked for.
 TIME_TO_ANSWER = timedelta(weeks=12)
@@ -54,6 +68,7 @@ class Command(BaseCommand):
         closed = _chapter(CLOSED, last - TIME_TO_ANSWER, last, staff["duty"], " (closed)")
         if not closed.runs.filter(state=Run.State.DONE).exists():
             call_command("load_example_responses", CLOSED, stdout=self.stdout, **_quiet(options))
+            read_and_clear(closed, staff["cleared"], now)
             call_command("analyse_consultation", CLOSED, stdout=self.stdout, **_quiet(options))
         if options["verbosity"]:
             self._logins()
@@ -64,6 +79,20 @@ class Command(BaseCommand):
         )
         for name, _role, purpose in STAFF:
             self.stdout.write(f"  {name:<18}{name + '-demo':<24}{purpose}")
+
+
+@transaction.atomic
+def read_and_clear(consultation: ConsultationPage, user: User, now: datetime) -> None:
+    """Leave the closed example as it is late in the work: all but the last UNREAD responses read,
+    and cleared where nothing of them is held."""
+    responses = list(consultation.responses.order_by("received_at", "pk"))
+    done = responses[: max(len(responses) - UNREAD, 0)]
+    for model in SOURCES.values():
+        said = model._default_manager.filter(response__in=done).select_related("response")
+        for source in said.exclude(text="").order_by("pk"):
+            mark_read(source.response, source, user, now)
+            inspect(source, user, now)
+        clear_opened(said.order_by("pk"), user, now)
 
 
 def next_close(now: datetime) -> datetime:
@@ -77,7 +106,7 @@ def _midnight(now: datetime) -> datetime:
     return now.astimezone(UK).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _account(name: str, role: str) -> AbstractUser:
+def _account(name: str, role: str) -> User:
     users = get_user_model().objects
     user = users.filter(username=name).first()
     if user is None:
@@ -87,7 +116,7 @@ def _account(name: str, role: str) -> AbstractUser:
 
 
 def _chapter(
-    slug: str, opens: datetime, closes: datetime, duty: AbstractUser, suffix: str = ""
+    slug: str, opens: datetime, closes: datetime, duty: User, suffix: str = ""
 ) -> ConsultationPage:
     existing = ConsultationPage.objects.filter(slug=slug).first()
     if existing is not None:
