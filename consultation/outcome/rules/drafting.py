@@ -136,7 +136,7 @@ def _without_it(verb: str) -> str:
 def _own_points(
     finding: Tree, side: str, voices: int, position_of: PositionOf
 ) -> Iterator[Drafted]:
-    """Where nobody on a side shares a theme, that each has a point of their own is still said."""
+    """Where no theme was found on a side, that it gives reasons is still said, and no more is."""
     left = [one for theme in finding["themes"] for one in theme["quotations"]
             if theme["name"] in LEFT_OVER[:1]]  # fmt: skip
     alone = [*finding["made_by_one"], *finding["counter_arguments"], *left]
@@ -146,7 +146,7 @@ def _own_points(
         text = (
             f"The one respondent who {who} gives a reason of their own."
             if voices == 1
-            else f"No two of the {{{side}}} who {_without_it(who)} give the same reason."
+            else f"No theme was found that several of the {{{side}}} who {_without_it(who)} share."
         )
         yield Drafted(text, _places(own))
 
