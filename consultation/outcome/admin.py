@@ -17,7 +17,7 @@ from consultation.outcome.actions.rebinding import REBIND
 from consultation.outcome.actions.sealing import SEAL_RUN
 from consultation.outcome.actions.signing import SIGN, UNDONE, note_change
 from consultation.outcome.actions.verifying import DOWNLOAD, VERIFY
-from consultation.outcome.models import OutcomePage, OutcomesPage
+from consultation.outcome.models import OutcomePage
 
 #: What is done, in the imperative and in the past.
 LOGGED = {
@@ -65,13 +65,6 @@ def own_tree_only(pages: Any, request: HttpRequest) -> Any:
     """Wagtail's chooser lists every page of the site, drafts too: here, those a person may explore."""
     explorable = policy_registry.get_by_type(pages.model).explorable_instances(request.user)
     return pages.filter(pk__in=explorable.values("pk"))
-
-
-@hooks.register("before_move_page")
-def stay_in_its_tree(request: HttpRequest, page: Any, destination: Any) -> None:
-    """Wagtail shows the page that it would move before it asks who may move it."""
-    if isinstance(page, OutcomePage | OutcomesPage):
-        raise PermissionDenied("A government response stays where it is.")
 
 
 @hooks.register("construct_reports_menu")
