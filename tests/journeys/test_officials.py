@@ -49,6 +49,7 @@ def test_every_page_of_an_official_is_accessible(
     pages = {
         "consultations": "/admin/analysis/", "overview": HERE, "ledger": f"{HERE}ledger/",
         "clauses": f"{HERE}clauses/", "clause": f"{HERE}clauses/1.2/",
+        "amendments": f"{HERE}clauses/1.2/amendments/",
         "glance-chosen": f"{HERE}clauses/?type=gp&campaign=out&sort=oppose",
         "behind": f"{HERE}behind/?clause=1.2&position=support", "alone": f"{HERE}clauses/1.3/alone/",
         "whole-text": f"{HERE}whole-text/", "responses": f"{HERE}responses/",
@@ -60,6 +61,11 @@ def test_every_page_of_an_official_is_accessible(
         assert scripted_page.locator(".analysis").count() == 1, address
         look(scripted_page, f"official-{name}", ".analysis")
         assert "Elm Road" not in scripted_page.content(), address
+    scripted_page.goto(pages["amendments"])
+    scripted_page.get_by_role("button", name="Accept").first.click()
+    look(scripted_page, "official-amendments-noted", ".analysis")
+    scripted_page.get_by_role("link", name="who propose it").first.click()
+    look(scripted_page, "official-who-proposes", ".analysis")
 
 
 def test_every_page_of_a_duty_officer_is_accessible(
