@@ -11,11 +11,13 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils.translation import override
 from django_tasks import task
 from wagtail.log_actions import log
 
@@ -115,7 +117,9 @@ def carry_out_publication(publication_id: int) -> PublishedOutcome:
     if publication.state != PublishedOutcome.State.WAITING:
         return publication
     try:
-        _make(publication)
+        # It is a document: the same, whoever presses the button.
+        with override(settings.LANGUAGE_CODE):
+            _make(publication)
     except NotPublished as error:
         _fail(publication, str(error))
     except Exception as error:

@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.views.pages import breadcrumbs
@@ -26,15 +27,15 @@ ALL = "all.zip"
 
 #: What each file is, by the name it begins with.
 TITLES = {
-    "outcome": "The government response",
-    "positions": "Where each response stands on each clause",
-    "received": "Responses received, counted and set aside",
-    "figures": "Every figure of the document",
-    "types": "Positions by kind of respondent",
-    "responses": "Responses that may be published",
-    "data-dictionary": "What each column means",
-    "seal": "The chain of the seal",
-    "README": "Licence, how to verify, digests of all files",
+    "outcome": gettext_noop("The government response"),
+    "positions": gettext_noop("Where each response stands on each clause"),
+    "received": gettext_noop("Responses received, counted and set aside"),
+    "figures": gettext_noop("Every figure of the document"),
+    "types": gettext_noop("Positions by kind of respondent"),
+    "responses": gettext_noop("Responses that may be published"),
+    "data-dictionary": gettext_noop("What each column means"),
+    "seal": gettext_noop("The chain of the seal"),
+    "README": gettext_noop("Licence, how to verify, digests of all files"),
 }
 
 
@@ -118,7 +119,7 @@ def _listed(files: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for file in sorted(files, key=lambda one: (place.get(one["name"], len(place)), one["name"])):
         stem, _dot, ending = file["name"].partition(".")
         listed.setdefault(stem, []).append({**file, "kind": ending.upper()})
-    return [{"title": TITLES[stem], "forms": forms} for stem, forms in listed.items()]
+    return [{"title": _(TITLES[stem]), "forms": forms} for stem, forms in listed.items()]
 
 
 def _corrections(page: ConsultationPage) -> list[dict[str, Any]]:

@@ -186,6 +186,29 @@ def test_when_it_cannot_be_taken(
     assert said(pages) == {}
 
 
+def test_the_published_response_of_the_government(consultation: ConsultationPage) -> None:
+    """The document itself is the department's, in its own language; what stands around it is ours."""
+    correction = {"at": DURING, "said": "Λάθος.", "files": [{"name": "ένα", "sha256": "0" * 64}]}
+    listed = [{"title": "Ένα", "forms": [{"name": "ένα", "kind": "ΤΙΜΕΣ", "size": 9}]}]
+    shown = {
+        "consultation": consultation,
+        "publication": {"title": "Απάντηση", "licence": "Άδεια", "published_at": DURING},
+        "body": WORDS,
+        "files": listed,
+        "dictionary": [("ένα", "δύο", "", "τρία")],
+        "all": "all.zip",
+    }
+    with override(CODE):
+        pages = {
+            "published": render_to_string("outcome/published.html", shown),
+            "corrected": render_to_string(
+                "outcome/published.html", shown | {"corrections": [correction]}
+            ),
+            "being corrected": render_to_string("outcome/being_corrected.html", shown),
+        }
+    assert said(pages) == {}
+
+
 @pytest.mark.parametrize("name", ["400", "403", "404", "500"])
 def test_pages_of_refusal_and_failure(pseudo: str, name: str) -> None:
     with override(CODE):

@@ -158,6 +158,7 @@ def every_mail(person: Person) -> list[Mail]:
     )
     about = {
         Mail.Kind.RECEIPT: {"response": Response.objects.get()},
+        Mail.Kind.OUTCOME: {"response": Response.objects.get()},
         Mail.Kind.LATE_DECISION: {"response": Response.objects.get()},
         Mail.Kind.RETURN_LINK: {"draft": draft},
         Mail.Kind.REMINDER: {"draft": draft},
