@@ -54,7 +54,8 @@ def test_every_page_of_an_official_is_accessible(
         "behind": f"{HERE}behind/?clause=1.2&position=support", "alone": f"{HERE}clauses/1.3/alone/",
         "whole-text": f"{HERE}whole-text/", "responses": f"{HERE}responses/",
         "response": f"{HERE}responses/{told}/", "held-response": f"{HERE}responses/{held}/",
-        "run": f"{HERE}runs/{run.pk}/",
+        "run": f"{HERE}runs/{run.pk}/", "search": f"{HERE}search/?q=months&meaning=yes",
+        "search-nothing": f"{HERE}search/?q=zeugma", "exports": f"{HERE}exports/",
     }  # fmt: skip
     for name, address in pages.items():
         scripted_page.goto(address)
