@@ -26,7 +26,7 @@ class Search(BehindFilter):
     meaning = forms.ChoiceField(
         label="Words of like meaning",
         required=False,
-        choices=[("", "Only these words"), ("yes", "Also words of like meaning")],
+        choices=[("", "Not looked for"), ("yes", "Also looked for")],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
