@@ -71,11 +71,28 @@ def test_the_pages_of_files_are_accessible(
     files = [
         {"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"1.2 %d" % n} for n in (1, 2)
     ]
+    mail = b"From: Robin Example <r@example.org>\r\nDate: Tue, 20 Oct 2009 08:00:00 +0100\r\n\r\n1.2\r\n"
+    files.append({"name": "3.eml", "mimeType": "message/rfc822", "buffer": mail})
     page.get_by_label("Files").set_input_files(files)  # type: ignore[arg-type]
     look(page, "intake-load", ".analysis")
     page.get_by_role("button", name="Load them").click()
-    expect(page.locator(".analysis [role=status]")).to_contain_text("2 of 2 read")
+    expect(page.locator(".analysis [role=status]")).to_contain_text("3 of 3 read")
     look(page, "intake-batch", ".analysis")
+    by_mail = Response.objects.get(channel="email")
+    page.goto(f"{HERE}of/{by_mail.reference}/details/")
+    page.get_by_role("link", name="Fill this in below").click()
+    expect(page.get_by_label("Name")).to_have_value("Robin Example")
+    look(page, "intake-details", ".analysis")
+    page.goto(f"{HERE}{by_mail.letters.get().pk}/")
+    look(page, "intake-confirm-told", ".analysis")
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    page.get_by_role("checkbox", name="Robin Example").check()
+    page.get_by_role("button", name="Take over what is ticked").click()
+    expect(page.locator("main")).to_contain_text("1 response has the details")
+    by_mail.refresh_from_db()
+    assert (by_mail.name, by_mail.email) == ("Robin Example", "r@example.org")
     page.goto(HERE)
     look(page, "intake-queue-reading", ".analysis")
 

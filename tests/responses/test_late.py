@@ -13,7 +13,7 @@ from django.test import Client
 from consultation.dataset import frames
 from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.actions import confirming, decide
-from consultation.responses.actions.entering import correct_details
+from consultation.responses.actions.details import correct_details
 from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.mail import send_due
 from consultation.responses.admin.late import undecided

@@ -7,9 +7,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
-from email.parser import BytesHeaderParser
-from email.policy import default as HEADERS
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -23,17 +20,13 @@ from consultation.responses.actions.files import check_file, store_file
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.offline import Recorder
 from consultation.responses.actions.splitting import split
-from consultation.responses.actions.storing import LATE
 from consultation.responses.intake import Refused
 from consultation.responses.models import Channel, ReceivedFile, Response, SetAside
-from consultation.responses.rules import digest, may_submit
+from consultation.responses.rules import digest
 from consultation.responses.rules.receipt import sent
 
 ENTER = "consultation.enter_response"
-CORRECT = "consultation.correct_details"
 WAITS = "A person has still to confirm what each part of it is on."
-#: The most of an e-mail that is looked at for who sent it and when.
-HEAD = 64 * 1024
 
 
 def enter(
@@ -96,8 +89,8 @@ def load(
 ) -> list[Loaded]:
     """Store each file as a response of its own; one with the same bytes only once.
 
-    ``given``: ``channel`` and ``received_at`` of all of them. An e-mail's own sender is taken over;
-    who sent a letter, a person says when they confirm it.
+    ``given``: ``channel`` and ``received_at`` of all of them. What a file tells of its sender
+    and its date is proposed once it is read; a person takes it over, or says otherwise.
     """
     recorder = Recorder(consultation)
     return [_load(recorder, upload, given, now, by, batch) for upload in uploads]
@@ -124,7 +117,7 @@ def _load(
         "key": f"file/{sha256}",
         "channel": Channel.EMAIL if mail else given["channel"],
         "received_at": given["received_at"],
-        "respondent": NOBODY | (sender(content[:HEAD]) if name.lower().endswith(".eml") else {}),
+        "respondent": NOBODY,
         **NOTHING_SAID,
     }
     try:
@@ -145,47 +138,3 @@ NOTHING_SAID: dict[str, Any] = {
     "answers": [],
     "letter": "",
 }
-
-
-def sender(head: bytes) -> dict[str, str]:
-    """The name and the address that an e-mail says it is from; {} where it says none."""
-    try:
-        message = BytesHeaderParser(policy=HEADERS).parsebytes(head)
-        addresses: tuple[Address, ...] = message["From"].addresses if message["From"] else ()
-        first = addresses[0]
-        name, address = first.display_name, first.addr_spec
-    except (IndexError, ValueError, AttributeError, TypeError, LookupError):
-        return {}
-    if unfit(name) or unfit(address) or "@" not in address:
-        return {}
-    return {"name": name[:200], "email": address[:254]}
-
-
-def unfit(text: str) -> bool:
-    """Whether a header holds what no name or address does."""
-    return any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in text)
-
-
-@transaction.atomic
-def correct_details(
-    response: Response, details: Mapping[str, Any], received_at: datetime, by: User
-) -> None:
-    """Put right who sent it and when it came, while it waits: a person read it in the letter.
-
-    A response that is counted is not changed any more. Whether it is late is decided anew.
-    """
-    locked = Response.objects.select_for_update().get(pk=response.pk)
-    if locked.set_aside not in (SetAside.WAITING, SetAside.LATE):
-        return
-    for name, value in details.items():
-        setattr(locked, name, value)
-    moved = locked.received_at != received_at
-    locked.received_at = received_at
-    verdict = may_submit(locked.consultation, received_at)
-    late = received_at >= locked.consultation.closes and not verdict.accepted
-    locked.within_grace = verdict.within_grace
-    locked.digest = digest(sent(locked))
-    locked.save()
-    if moved and late and locked.set_aside == SetAside.WAITING:
-        decide(locked, SetAside.LATE, LATE, received_at, by)
-    log(locked, CORRECT, user=by, data={"fields": sorted(details)})

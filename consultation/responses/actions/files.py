@@ -22,6 +22,7 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from consultation import clock
+from consultation.responses.actions.details import propose_details
 from consultation.responses.actions.filling import allocate, take_in, text_of, understood
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.letters import store_letter
@@ -180,7 +181,10 @@ def _store_text(file: ReceivedFile, found: ReadText, notes: list[str], now: date
     state = ReceivedFile.State.READ if complete else ReceivedFile.State.TYPING
     notes = notes if found.text else [NO_TEXT, *notes]
     with transaction.atomic():
-        if not _settle(file, state, " ".join(notes)) or not found.text:
+        if not _settle(file, state, " ".join(notes)):
+            return
+        propose_details(file, found, now)
+        if not found.text:
             return
         letter = _store_letter(file.response, found, now, file)
     check_words(file.response)

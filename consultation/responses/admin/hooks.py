@@ -13,8 +13,9 @@ from wagtail.admin.ui.components import Component
 from consultation.responses.actions.clearing import CLEAR, INSPECT, UNCLEAR
 from consultation.responses.actions.confirming import CONFIRM
 from consultation.responses.actions.deciding import DECIDE
+from consultation.responses.actions.details import CORRECT
 from consultation.responses.actions.disclosures import RAISE, STEPS
-from consultation.responses.actions.entering import CORRECT, ENTER
+from consultation.responses.actions.entering import ENTER
 from consultation.responses.actions.formats import (
     ANSWER_REQUEST,
     READ_REQUEST,

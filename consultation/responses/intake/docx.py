@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from consultation.responses.intake.numbering import Numbering, Styles
+from consultation.responses.intake.particulars import of_docx
 from consultation.responses.intake.text import Part, ReadText, assembled
 from consultation.responses.intake.xml import (
     Package,
@@ -46,9 +47,11 @@ NOTES = {
 
 def read(content: bytes) -> ReadText:
     """The text of a DOCX file."""
-    document = Document(Package(content))
+    package = Package(content)
+    document = Document(package)
     parts = list(document.parts())
-    return assembled("docx", parts, document.notes())
+    found = assembled("docx", parts, document.notes())
+    return replace(found, particulars=of_docx(package))
 
 
 @dataclass(frozen=True)

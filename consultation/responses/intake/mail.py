@@ -7,11 +7,13 @@ it; other attachments become files of their own.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import cast
 
+from consultation.responses.intake.particulars import of_message, of_outlook
 from consultation.responses.intake.plain import decoded, of_html, paragraphs
 from consultation.responses.intake.text import Attached, Part, ReadText, assembled
 
@@ -143,9 +145,10 @@ def text_of(message: EmailMessage) -> str:
 
 def read_eml(content: bytes) -> ReadText:
     """The text of an e-mail as servers send it (RFC 5322)."""
-    found = Message()
-    found.read(message_from_bytes(content, policy=default))
-    return assembled("eml", found.parts, dict.fromkeys(found.notes), found.attached)
+    found, message = Message(), message_from_bytes(content, policy=default)
+    found.read(message)
+    text = assembled("eml", found.parts, dict.fromkeys(found.notes), found.attached)
+    return replace(text, particulars=of_message(message))
 
 
 def read_msg(content: bytes) -> ReadText:
@@ -162,4 +165,5 @@ def read_msg(content: bytes) -> ReadText:
             found.notes.append(f"An attachment could not be read; open the original: {name}.")
         else:
             found.add(name, data)
-    return assembled("msg", found.parts, dict.fromkeys(found.notes), found.attached)
+    text = assembled("msg", found.parts, dict.fromkeys(found.notes), found.attached)
+    return replace(text, particulars=of_outlook(given))

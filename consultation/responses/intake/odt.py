@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from consultation.responses.intake.numbering import BULLET, formatted
+from consultation.responses.intake.particulars import of_odt
 from consultation.responses.intake.text import Part, ReadText, assembled
 from consultation.responses.intake.xml import (
     Package,
@@ -31,10 +32,12 @@ PICTURES = "Pictures, not shown here; look at the original for any words in them
 
 def read(content: bytes) -> ReadText:
     """The text of an ODT file."""
-    document = Document(Package(content))
+    package = Package(content)
+    document = Document(package)
     parts = list(document.parts())
     notes = {DELETED: document.seen["deletion"], PICTURES: document.seen["image"]}
-    return assembled("odt", parts, [note.format(count) for note, count in notes.items() if count])
+    said = [note.format(count) for note, count in notes.items() if count]
+    return replace(assembled("odt", parts, said), particulars=of_odt(package))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from typing import Any
 import pdfplumber
 from pypdf import PdfReader
 
+from consultation.responses.intake.particulars import of_pdf
 from consultation.responses.intake.text import Part, ReadText, assembled
 
 #: The fewest lines with words on both sides that make two columns, and the least gap in points.
@@ -63,7 +64,8 @@ def read(content: bytes) -> ReadText:
     parts = [*body(pages, repeated), *written_in(reader)]
     parts += [Part(text, where="header") for text in repeated.values()]
     notes += [REPEATED.format(len(repeated))] * bool(repeated) + [FILES] * bool(reader.attachments)
-    return replace(assembled("pdf", parts, notes, pages=len(pages)), whole=whole)
+    found = assembled("pdf", parts, notes, pages=len(pages))
+    return replace(found, whole=whole, particulars=of_pdf(reader))
 
 
 def letters(text: str) -> int:

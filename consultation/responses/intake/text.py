@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from consultation.responses.intake.particulars import NONE_TOLD, Particulars
+
 #: Characters no database can store (see rules/words.py; this library imports no Django).
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 MARK = "\N{REPLACEMENT CHARACTER}"
@@ -74,6 +76,7 @@ class ReadText:
     pages: int = 0
     #: False when there are words that only a person can read, such as a picture of a page.
     whole: bool = True
+    particulars: Particulars = NONE_TOLD
 
     def as_json(self) -> dict[str, Any]:
         """For the way between two processes; attachments go beside it."""
@@ -87,7 +90,13 @@ class ReadText:
             for one in given["parts"]
         )
         notes = tuple(given["notes"])
-        return cls(**{**given, "parts": parts, "notes": notes, "attachments": tuple(attachments)})
+        told = {
+            "parts": parts,
+            "notes": notes,
+            "attachments": tuple(attachments),
+            "particulars": Particulars(**given["particulars"]),
+        }
+        return cls(**given | told)
 
 
 def assembled(

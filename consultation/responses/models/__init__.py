@@ -17,7 +17,7 @@ from consultation.responses.models.choices import (
 from consultation.responses.models.disclosures import Disclosure, DisclosureStep
 from consultation.responses.models.drafts import Draft, DraftAnswer, DraftComment
 from consultation.responses.models.equality import DraftEqualityAnswer, EqualityTally
-from consultation.responses.models.files import Allocation, ReceivedFile
+from consultation.responses.models.files import Allocation, ProposedDetails, ReceivedFile
 from consultation.responses.models.formats import FormatRequest
 from consultation.responses.models.holds import Hold
 from consultation.responses.models.mail import Mail
@@ -67,6 +67,7 @@ __all__ = [
     "Placed",
     "Position",
     "Proposal",
+    "ProposedDetails",
     "Publication",
     "Publish",
     "Reason",

@@ -84,6 +84,33 @@ class ReceivedFile(models.Model):
         return self.name
 
 
+class ProposedDetails(models.Model):
+    """What a file tells of itself: when it was sent and by whom. Anybody can write there what they
+    like, so a person takes it over, or other details; with that the row is gone.
+    """
+
+    class How(models.TextChoices):
+        """Whose word the time is."""
+
+        RECEIVED = "received", "received by its mail server"
+        SENT = "sent", "sent, by the sender’s own clock"
+        SAVED = "saved", "last saved, as the document says"
+        MADE = "made", "made, as the document says"
+
+    file = models.OneToOneField(ReceivedFile, on_delete=models.CASCADE, related_name="proposed")
+    received_at = models.DateTimeField(null=True, blank=True)
+    how = models.CharField(max_length=10, choices=How, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    # No EmailField: what is not an address of e-mail in Django's eyes is still looked at by a person.
+    email = models.CharField(max_length=254, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "proposed details"
+
+    def __str__(self) -> str:
+        return f"Proposed details of {self.file}"
+
+
 class Allocation(models.Model):
     """A part of a letter and what it is on: clauses, a question, or nothing that is known.
 

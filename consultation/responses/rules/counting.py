@@ -15,9 +15,16 @@ COUNTED = ""
 #: From each state to those that a respondent, or a rule that acts for one, may bring about.
 BY_RESPONDENT: dict[str, set[str]] = {
     COUNTED: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.REPLACED},
-    SetAside.WAITING: {COUNTED, SetAside.BLANK, SetAside.WITHDRAWN, SetAside.REPLACED},
+    # Late, or not late after all: the rule of the deadline, when staff put right when it came.
+    SetAside.WAITING: {
+        COUNTED,
+        SetAside.BLANK,
+        SetAside.LATE,
+        SetAside.WITHDRAWN,
+        SetAside.REPLACED,
+    },
     SetAside.BLANK: {SetAside.WAITING, SetAside.WITHDRAWN, SetAside.REPLACED},
-    SetAside.LATE: {SetAside.WITHDRAWN},
+    SetAside.LATE: {SetAside.WAITING, SetAside.WITHDRAWN},
     # Taken back by mistake, or for another in its place; the actions see to the deadline.
     SetAside.WITHDRAWN: {COUNTED, SetAside.WAITING, SetAside.BLANK, SetAside.REPLACED},
 }

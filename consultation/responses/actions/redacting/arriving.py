@@ -13,23 +13,29 @@ from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.redacting.acting import mask_found
 from consultation.responses.actions.redacting.columns import Find, Standing, columns
 from consultation.responses.actions.redacting.finding import Found, in_response
-from consultation.responses.models import RedactedWords, RedactionAct, Response
+from consultation.responses.models import (
+    ProposedDetails,
+    RedactedWords,
+    RedactionAct,
+    Response,
+)
 from consultation.responses.rules.masking import masked
 from consultation.responses.rules.matching import found_by_digest, key_of
 
 
 @transaction.atomic
 def redact_arrived(response: Response, now: datetime) -> int:
-    """Mask in a response, and in its files' names, what was redacted everywhere; in how many places.
+    """Mask in a response, and in what its files tell of themselves, what was redacted everywhere.
 
-    Done before its words are shown to anybody: until they are checked, they are held whole.
+    In how many places. Done before its words are shown to anybody: until they are checked, they
+    are held whole.
     """
     total = 0
     for act, find in _finders(response.consultation).items():
         spots = in_response(response, find)
-        named = [
-            one for file in response.files.all() for one in _in_columns(type(file), file.pk, find)
-        ]
+        proposed = ProposedDetails.objects.filter(file__response=response)
+        beside = [*response.files.all(), *proposed]
+        named = [standing for one in beside for standing in _in_columns(type(one), one.pk, find)]
         mask_found(act, Found(spots, named), now, None)
         total += len(spots) + len(named)
     return total

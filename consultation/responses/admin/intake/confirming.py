@@ -17,8 +17,15 @@ from consultation.responses.actions.splitting import Places, sentence_starts
 from consultation.responses.actions.splitting import split as split_letter
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.intake.recorded import holds_on_recorded, recorded
-from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Allocation, Hold, Letter, Restricted, SetAside
+from consultation.responses.admin.pages import StaffPage, may_read_all
+from consultation.responses.models import (
+    Allocation,
+    Hold,
+    Letter,
+    ProposedDetails,
+    Restricted,
+    SetAside,
+)
 from consultation.responses.rules.places import Place, place_named
 
 #: Characters of a sentence that name it where a part can be split.
@@ -149,9 +156,19 @@ class Confirming(StaffPage):
             options=options,
             wrong=[(pk, place.problem) for pk, place in problems.items() if place.problem],
             may_say_nothing=self.may_say_nothing,
+            proposed=self._proposed(),
+            may_read_all=may_read_all(self.letter.response, self.reader),
             anything_held=bool(self.holds) and not self.may_read_held,
             **kwargs,
         )
+
+    def _proposed(self) -> list[ProposedDetails]:
+        """What its files tell of themselves, while the response waits and nobody has decided on it."""
+        response = self.letter.response
+        if response.set_aside not in (SetAside.WAITING, SetAside.LATE):
+            return []
+        told = ProposedDetails.objects.filter(file__response=response)
+        return list(told.order_by("file__received_at")[:1])
 
     def _shown(
         self, part: Allocation, starts: list[int], given: dict[int, Any], problems: dict[int, Place]

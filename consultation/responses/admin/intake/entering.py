@@ -6,13 +6,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
 from consultation import clock
-from consultation.responses.actions import confirming, entering
+from consultation.responses.actions import confirming, details, entering
 from consultation.responses.actions.mail import post
 from consultation.responses.actions.offline import Recorder
 from consultation.responses.admin.intake.forms import (
@@ -25,12 +24,16 @@ from consultation.responses.admin.intake.forms import (
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.pages import StaffPage, may_read_all
 from consultation.responses.intake import Refused
-from consultation.responses.models import Mail, ReceivedFile, Response, SetAside
+from consultation.responses.models import (
+    Mail,
+    ProposedDetails,
+    ReceivedFile,
+    Response,
+    SetAside,
+)
 from consultation.responses.rules import receipt_secret, secret_of
 
 QUEUE = [("Letters, e-mails and files", "intake")]
-#: Seconds after which the page of files being read asks for itself again.
-AGAIN = 2
 
 
 class FormPage(StaffPage):
@@ -65,6 +68,12 @@ class FormPage(StaffPage):
         return super().get_context_data(button=self.button, help=self.help, **kwargs)
 
 
+def send_receipt(response: Response) -> None:
+    """The receipt by e-mail, once, where an address is known."""
+    if response.email:
+        post(Mail.Kind.RECEIPT, response.email, response=response, now=clock.now())
+
+
 class Enter(FormPage):
     """One letter, e-mail, or the notes of one event."""
 
@@ -82,8 +91,7 @@ class Enter(FormPage):
         response = entering.enter(
             Recorder(self.consultation), form.given, form.cleaned_data["uploads"], now, self.reader
         )
-        if response.email:
-            post(Mail.Kind.RECEIPT, response.email, response=response, now=now)
+        send_receipt(response)
         return redirect("intake_entered", self.consultation.slug, response.reference)
 
 
@@ -138,9 +146,13 @@ class StaffReceipt(OfResponse):
 
 
 class Details(OfResponse, FormPage):
-    """Who sent a letter and when it came: put right by the person who reads it, while it waits."""
+    """Who sent a letter and when it came: put right by the person who reads it, while it waits.
+
+    What a file tells of that stands above the form; asked for, it is filled in, and not yet kept.
+    """
 
     button = "Keep these details"
+    template_name = "responses/admin/intake/details.html"
 
     def get_page_title(self) -> str:
         return f"Details of {self.response.reference}"
@@ -149,6 +161,10 @@ class Details(OfResponse, FormPage):
         if not self.may_read_all:
             raise Http404
         initial = {name: getattr(self.response, name) for name in (*DETAILS, "received_at")}
+        for told in self.proposed:
+            if str(told.file_id) == self.request.GET.get("of"):
+                names = ("received_at", "name", "email")
+                initial |= {name: value for name in names if (value := getattr(told, name))}
         return DetailsForm(
             *given[:1], initial=initial, consultation=self.consultation, now=clock.now()
         )
@@ -158,9 +174,20 @@ class Details(OfResponse, FormPage):
             messages.error(self.request, "This response no longer waits: its details stay.")
         else:
             received = form.cleaned_data["received_at"]
-            entering.correct_details(self.response, form.details, received, self.reader)
+            send_receipt(
+                details.correct_details(self.response, form.details, received, self.reader)
+            )
             messages.success(self.request, f"The details of {self.response.reference} are kept.")
         return redirect("intake_entered", self.consultation.slug, self.response.reference)
+
+    @cached_property
+    def proposed(self) -> list[ProposedDetails]:
+        """What its files tell of themselves, as long as nobody has decided on it."""
+        told = ProposedDetails.objects.filter(file__response=self.response)
+        return list(told.select_related("file").order_by("file__received_at"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(proposed=self.proposed, **kwargs)
 
 
 class Load(FormPage):
@@ -190,38 +217,6 @@ class Load(FormPage):
         if not any(one.new for one in loaded):
             return redirect("intake", self.consultation.slug)
         return redirect("intake_batch", self.consultation.slug, batch)
-
-
-class Batch(StaffPage):
-    """How far the reading of files loaded together is; it asks for itself again, without scripts."""
-
-    permission = RECEIVE
-    trail = QUEUE
-    page_title = "Files loaded"
-    template_name = "responses/admin/intake/batch.html"
-
-    @cached_property
-    def files(self) -> Any:
-        """The files of the batch. Raises Http404 for none."""
-        files = self.consultation.received_files.filter(batch=self.kwargs["batch"])
-        if not files.exists():
-            raise Http404
-        return files.select_related("response").defer("content")
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many there are, and how many have been read."""
-        read = Count("pk", filter=~Q(state=ReceivedFile.State.WAITING))
-        return self.files.order_by().aggregate(total=Count("pk"), done=read)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        if self.counts["done"] < self.counts["total"]:
-            response["Refresh"] = str(AGAIN)
-        return response
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(files=self.files, **self.counts, **kwargs)
 
 
 class Typing(FormPage):

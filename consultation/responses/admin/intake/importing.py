@@ -12,7 +12,8 @@ from django.utils.functional import cached_property
 
 from consultation import clock
 from consultation.responses.actions import importing
-from consultation.responses.admin.intake.entering import AGAIN, QUEUE, FormPage
+from consultation.responses.admin.intake.batch import AGAIN
+from consultation.responses.admin.intake.entering import QUEUE, FormPage
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.intake import Refused

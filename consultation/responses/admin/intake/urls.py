@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consultation.responses.admin.intake import entering, importing
+from consultation.responses.admin.intake.batch import Batch
 from consultation.responses.admin.intake.confirming import Confirming
 from consultation.responses.admin.intake.originals import Original
 from consultation.responses.admin.intake.queue import Queue
@@ -14,7 +15,7 @@ urlpatterns = [
     path(HERE, Queue.as_view(), name="intake"),
     path(HERE + "enter/", entering.Enter.as_view(), name="intake_enter"),
     path(HERE + "load/", entering.Load.as_view(), name="intake_load"),
-    path(HERE + "load/<uuid:batch>/", entering.Batch.as_view(), name="intake_batch"),
+    path(HERE + "load/<uuid:batch>/", Batch.as_view(), name="intake_batch"),
     path(HERE + "import/", importing.LoadTable.as_view(), name="intake_import"),
     path(HERE + "import/<uuid:table>/", importing.OneTable.as_view(), name="intake_table"),
     path(HERE + "<int:letter>/", Confirming.as_view(), name="intake_confirm"),
