@@ -121,9 +121,10 @@ def _opening(side: Side, argument: Argument, place: int) -> str:
     if not argument.name:
         return f"{'another' if place else 'one'} {_one(side)} writes"
     figures = _figures(argument.voices, side.voices)
+    more = f", which more of those who {VERBS[argument.more][1]} it raise" if argument.more else ""
     if place:
-        return f"{'next' if place == 1 else 'then'} comes ‘{argument.name}’ ({figures})"
-    return f"the commonest theme among those {who} is ‘{argument.name}’ ({figures})"
+        return f"{'next' if place == 1 else 'then'} comes ‘{argument.name}’ ({figures}){more}"
+    return f"the commonest theme among those {who} is ‘{argument.name}’ ({figures}){more}"
 
 
 def _one(side: Side) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -32,11 +32,13 @@ MOST = ((30, 3), (10, 2), (0, 1))
 
 @dataclass(frozen=True)
 class Argument:
-    """A theme as one side argues it: its name ("" for points of their own), how many voices, one
-    passage that can be quoted, if any, and sources."""
+    """A theme as one side argues it: its name ("" for points of their own), how many voices, the
+    side that raises it with more voices ("" where no other side that is taken does), one passage
+    that can be quoted, if any, and sources."""
 
     name: str
     voices: int
+    more: str
     quotation: Quotation | None
     sources: list[Quotation]
 
@@ -64,7 +66,10 @@ def of(about: About) -> list[Side]:
     """The sides taken, the one with more voices first, those who take neither last."""
     passages = _argued(about)
     names = dict(zip(about.whole.themes["theme"], about.whole.themes["name"], strict=True))
-    found = [_side(about, side, passages[passages["side"] == side], names) for side in SIDES]
+    raised = passages.groupby(["theme", "side"])["voice"].nunique().to_dict()
+    found = [
+        _side(about, side, passages[passages["side"] == side], names, raised) for side in SIDES
+    ]
     taken = [side for side in found if side.voices]
     return sorted(taken, key=lambda each: (each.side == NEITHER, -each.voices, each.side))
 
@@ -80,7 +85,13 @@ def _argued(about: About) -> pd.DataFrame:
     return marked.explode("theme").astype({"theme": "str"})
 
 
-def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]) -> Side:
+def _side(
+    about: About,
+    side: str,
+    passages: pd.DataFrame,
+    names: dict[str, str],
+    raised: dict[Any, int],
+) -> Side:
     voices = len(
         {
             voice(about, response_id)
@@ -93,11 +104,26 @@ def _side(about: About, side: str, passages: pd.DataFrame, names: dict[str, str]
     counts = themed.groupby("theme")["voice"].nunique()
     ranked = sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))
     shared = [(str(theme), int(count)) for theme, count in ranked if count > 1][:most]
-    arguments = [_argument(about, passages, theme, names[theme], n) for theme, n in shared]
+    arguments = [
+        _argument(about, passages, theme, names[theme], n, _raising_more(raised, theme, side))
+        for theme, n in shared
+    ]
     return Side(side, voices, arguments or _own_points(about, passages, most))
 
 
-def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voices: int) -> Argument:
+def _raising_more(raised: dict[Any, int], theme: str, side: str) -> str:
+    """The opposite side, where more voices on it raise the theme.
+
+    A theme is named in the words of most who raise it. Told of the other side without a word, it
+    would read as what that side says, where it may be what that side answers.
+    """
+    opposite = {FOR: AGAINST, AGAINST: FOR}.get(side, "")
+    return opposite if raised.get((theme, opposite), 0) > raised[theme, side] else ""
+
+
+def _argument(
+    about: About, passages: pd.DataFrame, theme: str, name: str, voices: int, more: str
+) -> Argument:
     making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
     own = _on_its_side(making)
     held = [len(set(stems(name)) & set(stems(text))) for text in own["text"]]
@@ -107,9 +133,9 @@ def _argument(about: About, passages: pd.DataFrame, theme: str, name: str, voice
     if not quoting.quotable(sources):
         sources = quoting.choose(about, own)
     if sources:
-        return Argument(name, voices, quoting.quotable(sources), sources)
+        return Argument(name, voices, more, quoting.quotable(sources), sources)
     # The figure is still told, with its sources, and nothing is quoted.
-    return Argument(name, voices, None, quoting.choose(about, making))
+    return Argument(name, voices, more, None, quoting.choose(about, making))
 
 
 def _on_its_side(passages: pd.DataFrame) -> pd.DataFrame:
@@ -129,4 +155,4 @@ def _own_points(about: About, passages: pd.DataFrame, most: int) -> list[Argumen
         passages[(passages["theme"] != columns.NO_REASON) & (passages["hold"] == "")]
     )
     chosen: Sequence[Quotation] = quoting.choose(about, reasoned)[:most]
-    return [Argument("", 1, quoting.quotable([each]), [each]) for each in chosen]
+    return [Argument("", 1, "", quoting.quotable([each]), [each]) for each in chosen]

@@ -31,7 +31,8 @@ LONGEST_ABBREVIATION = 5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"\u201c\u201d\u2026/\n]")
-_INNER, _WEAK, _NUMBERS = words("inner"), words("weak"), words("numbers")
+_INNER, _GENERAL, _NUMBERS = words("inner"), words("general"), words("numbers")
+_WEAK = words("weak") | _GENERAL
 _BEFORE_NOUN, _BEFORE_VERB = words("before_noun"), words("before_verb")
 _MODALS = frozenset({"to", "should", "must", "would", "could", "can", "will"})
 _BEFORE_DOING = frozenset({"for", "from", "by", "in", "on", "at", "with"})
@@ -170,13 +171,15 @@ def _whole(lower: Sequence[str], start: int, last: int) -> bool:
 
     A strong word right before *the* is a verb: it may only begin the name, as in *telling
     the family* or, after *to* or *should*, *tell the family*. *Told by letter* and *four to
-    read* name nothing, nor does *imagination for thinking*.
+    read* name nothing, nor do *imagination for thinking* and, cut from its *areas*, *in rural*.
     """
     first, following = lower[start], lower[start + 1]
     done = first.endswith("ed") or first in _PARTICIPLES
     if (done and following in _INNER) or lower[last - 1] == "to":
         return False
     if lower[last].endswith("ing") and lower[last - 1] in _BEFORE_DOING:
+        return False
+    if lower[last - 1] in _INNER and not _GENERAL.isdisjoint(lower[last + 1 : last + 2]):
         return False
     verbs = [at for at in range(start, last) if _strong(lower[at]) and lower[at + 1] in _ARTICLES]
     if not verbs:

@@ -10,6 +10,7 @@ from analysis.verify.records import SUPPORTING
 
 _QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 _SHARE = re.compile(r"\(([\d,]+) of ([\d,]+)(?:, (\d+)%)?\)")
+_MORE = re.compile(r"which more of those who (\w+) it raise\b")
 _RAISED = re.compile(
     r"(?:The commonest theme among those who (?P<side>\w+).*? is|(?:Next|Then) comes) ‘?(?P<theme>.+?)’? \(\d"
 )
@@ -70,6 +71,10 @@ def summary(name: str, finding: Finding, voices: Voices, compare: Comparison) ->
                           if t["name"].casefold() == raised["theme"].casefold()]  # fmt: skip
                 numbers = {len(voices.raising(theme, side)) for theme in themes}
                 compare.holds(f"{told} raise {raised['theme']}", count in numbers)
+                for more in _MORE.findall(text):
+                    others = {len(voices.raising(theme, more)) for theme in themes}
+                    compare.holds(f"more who {more} raise {raised['theme']} than {told}",
+                                  max(others) > count)  # fmt: skip
             else:
                 compare.same(f"the base of {told}", base, len(voices.positions))
 

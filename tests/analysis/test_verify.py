@@ -214,6 +214,26 @@ def test_figures_told_with_commas_are_counted_again(told: str, agrees: bool) -> 
     assert (compare.differences == []) is agrees
 
 
+@pytest.mark.parametrize(("opposing", "agrees"), [(3, True), (2, False)])
+def test_that_another_side_raises_a_theme_more_is_counted_again(
+    opposing: int, *, agrees: bool
+) -> None:
+    positions = {f"s{n}": "support" for n in range(2)}
+    positions |= {f"o{n}": "oppose" for n in range(opposing)}
+    passages = [{"response_id": who, "theme": "t"} for who in positions]
+    text = (
+        "The commonest theme among those who support it is ‘costs’ (2 of 2), which more of those "
+        "who oppose it raise."
+    )
+    finding = {
+        "summary": {"sentences": [{"text": text, "sources": [{"quote": "Costs."}]}]},
+        "themes": [{"theme": "t", "name": "Costs"}],
+    }
+    compare = Comparison()
+    summary("a clause", finding, Voices(passages, positions, {}), compare)
+    assert (compare.differences == []) is agrees
+
+
 @pytest.mark.parametrize("name", ["report.html", "themes.csv", "clauses.json"])
 def test_a_changed_file_no_longer_has_its_digest(copy: Path, name: str) -> None:
     with (copy / name).open("ab") as file:

@@ -74,6 +74,17 @@ def test_the_side_fewer_take_is_heard(finding) -> None:
     assert any(words in MONEY or words in TEMPLATE for words in quoted)
 
 
+def test_a_theme_that_the_other_side_raises_more_is_not_told_as_this_side_s_own() -> None:
+    """Where more opponents raise a theme, its name is their words: supporters may answer it."""
+    sides = {"support": TIME[:8] + MONEY[8:10], "oppose": MONEY[:8] + MONEY[10:]}
+    rows = [(text, position) for position, texts in sides.items() for text in texts]
+    mixed = pd.DataFrame(rows, columns=["text", "position"]).assign(clause="8.14", question="")
+    mixed["response_id"] = [f"r{n:02}" for n in range(len(mixed))]
+    text = paragraph(analyse(mixed, clauses()).findings["clauses"][0])
+    assert re.search(r"costs’ \(2 of 10\), which more of those who oppose it raise: \u201c", text)
+    assert text.count("which more of those who") == 1
+
+
 def test_every_sentence_has_sources_and_every_quotation_is_true(finding) -> None:
     frame = answers().assign(row=0)
     texts = quotations.texts_of(frame)

@@ -17,6 +17,19 @@ def test_no_name_is_cut_from_the_middle_of_a_sentence() -> None:
     assert not {"particular noticed the change", "finished in four months"} & found
 
 
+def test_no_name_says_the_contrary_of_the_words_it_is_cut_from() -> None:
+    texts = ["We cannot meet the costs.", "Never publish the report.", "You must tell the family."]
+    found = {name for reading in phrases.read(texts) for name in reading.phrases.values()}
+    assert "tell the family" in found
+    assert not {"meet the costs", "publish the report"} & found
+
+
+def test_what_describes_a_thing_of_any_kind_ends_no_name() -> None:
+    texts = ["The costs in rural areas rise.", "They should hear from young people first."]
+    found = {name for reading in phrases.read(texts) for name in reading.phrases.values()}
+    assert not {"costs in rural", "hear from young"} & found
+
+
 def test_a_phrase_that_one_member_wrote_names_no_group() -> None:
     texts = [
         "A round robin arrived on Sunday.",
