@@ -8,7 +8,7 @@ nor shown: they stay held, and a duty officer sees them in the queue.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from django.db import transaction
 from consultation import clock
 from consultation.responses.actions import widening
 from consultation.responses.actions.disclosures import raise_disclosure
+from consultation.responses.actions.redacting import redact_arrived
 from consultation.responses.models import Hold, Response
-from consultation.responses.models.placed import Source, columns
+from consultation.responses.models.placed import Source, columns, sources
 
 if TYPE_CHECKING:
     from analysis.holds import Hold as Found
@@ -53,9 +54,6 @@ def check_words(response: Response, check: Check | None = None) -> bool:
     A text that cannot be checked stays held as unchecked. What was redacted everywhere is masked
     first, so that no reader ever meets it.
     """
-    # Imported here: redacting finds its places in the sources this module names.
-    from consultation.responses.actions.redacting import redact_arrived
-
     try:
         redact_arrived(response, clock.now())
     except Exception:
@@ -63,16 +61,6 @@ def check_words(response: Response, check: Check | None = None) -> bool:
         return False
     checked = [_check(source, response, check or _found) for source in sources(response)]
     return all(checked)
-
-
-def sources(response: Response) -> Iterator[Source]:
-    """The texts of a response: comments, proposals, answers, versions of letters, its details."""
-    yield from response.comments.exclude(text="")
-    yield from response.proposals.exclude(text="").select_related("clause_version")
-    yield from response.answers.exclude(text="")
-    yield from response.letters.exclude(text="")
-    if response.text:
-        yield response
 
 
 def _check(source: Source, response: Response, check: Check) -> bool:

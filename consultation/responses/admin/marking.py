@@ -8,7 +8,7 @@ from django import forms
 
 from consultation.responses.actions.redacting import Spot
 from consultation.responses.models import Hold, Reason, Response
-from consultation.responses.models.placed import Source, named
+from consultation.responses.models.placed import Source, named, sources
 from consultation.responses.rules.matching import FEWEST_LETTERS, found, needle
 
 NOT_THERE = (
@@ -128,8 +128,6 @@ class HoldForm(forms.Form):
 
 def texts_of(response: Response) -> list[tuple[str, Source]]:
     """The texts of a response with what each is called, in reading order."""
-    from consultation.responses.actions.holds import sources
-
     return [(called(source), source) for source in sources(response)]
 
 

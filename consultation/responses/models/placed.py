@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.db import models
@@ -54,6 +55,16 @@ class Placed(models.Model):
     def source(self) -> Source:
         """What the words stand in: the response itself when no other source is set."""
         return self.comment or self.answer or self.letter or self.proposal or self.response
+
+
+def sources(response: Response) -> Iterator[Source]:
+    """The texts of a response: comments, proposals, answers, versions of letters, its details."""
+    yield from response.comments.exclude(text="")
+    yield from response.proposals.exclude(text="").select_related("clause_version")
+    yield from response.answers.exclude(text="")
+    yield from response.letters.exclude(text="")
+    if response.text:
+        yield response
 
 
 def named(source: Source) -> str:

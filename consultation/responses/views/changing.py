@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,11 +10,12 @@ from django.urls import reverse
 from consultation.responses.actions import NotAllowed
 from consultation.responses.actions.changing import change, restore, withdraw
 from consultation.responses.models import Response
-from consultation.responses.rules import may_submit, receipt_secret, secret_of
-from consultation.responses.rules.changing import may_change, may_restore, may_withdraw
+from consultation.responses.rules import secret_of
+from consultation.responses.views.keeping import kept
+from consultation.responses.views.possible import receipt_of, still_possible
 from consultation.responses.views.receipts import ReceiptView
 from consultation.responses.views.respondent import Respondent
-from consultation.responses.views.returning import hand_over, kept
+from consultation.responses.views.returning import hand_over
 
 
 class DecisionView(ReceiptView):
@@ -83,24 +81,3 @@ class RestoreView(DecisionView):
     def decide(self, response: Response, request: HttpRequest, secret: str) -> HttpResponseBase:
         restore(response, request.received_at)  # type: ignore[attr-defined]
         return redirect(receipt_of(response, secret))
-
-
-def receipt_of(response: Response, secret: str) -> str:
-    """The address of a receipt."""
-    return reverse("respond:receipt", args=[response.consultation.slug, secret])
-
-
-def still_possible(response: Response, now: datetime) -> dict[str, Any]:
-    """What its respondent may still do with a response, and what took its place."""
-    page = response.consultation
-    newer = Response.objects.filter(replaces=response).first()
-    newer_receipt = receipt_secret(secret_of(newer.submission_key)) if newer else ""
-    return {
-        "open": may_submit(page, now).accepted,
-        "change": may_change(page, response.channel, response.set_aside, now),
-        "withdraw": may_withdraw(page, response.set_aside, now),
-        "restore": may_restore(page, response.set_aside, now),
-        "begun": response.drafts.order_by("created_at").first(),
-        "newer": newer,
-        "newer_receipt": receipt_of(newer, newer_receipt) if newer else "",
-    }

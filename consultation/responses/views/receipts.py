@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views import View
 
 from consultation.responses.models import Response
 from consultation.responses.rules import record
 from consultation.responses.rules.receipt import sent, stated
+from consultation.responses.views.keeping import kept_to_itself
 from consultation.responses.views.pdf import NotMade, tagged_pdf
+from consultation.responses.views.possible import still_possible
 from consultation.responses.views.showing import about_rows
 
 
@@ -23,8 +22,6 @@ class ReceiptView(View):
     """What was sent, when, and by which reference to ask about it."""
 
     def get(self, request: HttpRequest, consultation: str, secret: str) -> HttpResponse:
-        from consultation.responses.views.changing import still_possible
-
         response = self.found(consultation, secret)
         page = render(
             request,
@@ -74,11 +71,3 @@ class PdfView(ReceiptView):
         name = f"receipt-{response.reference}.pdf"
         page.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return kept_to_itself(page)
-
-
-def kept_to_itself(page: Any) -> Any:
-    """The address is the key: no cache keeps the page, no link tells the address, no search lists it."""
-    patch_cache_control(page, private=True, no_store=True)
-    page.headers["Referrer-Policy"] = "no-referrer"
-    page.headers["X-Robots-Tag"] = "noindex"
-    return page

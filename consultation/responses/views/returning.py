@@ -21,7 +21,7 @@ from consultation.responses.forms.fields import AddressField
 from consultation.responses.models import Draft, Response
 from consultation.responses.rules import digest_of, receipt_secret
 from consultation.responses.views.handing_back import HandsBack, RespondentView
-from consultation.responses.views.receipts import kept_to_itself
+from consultation.responses.views.keeping import kept, kept_to_itself
 
 COOKIE = "returning"
 TEN_MINUTES = 600
@@ -169,12 +169,3 @@ def hand_over(
 def cookie_path(consultation: str) -> str:
     """The cookie is sent to the pages of coming back and to no others."""
     return f"/{consultation}/respond/return/"
-
-
-def kept(page: HttpResponse) -> HttpResponse:
-    """As ``kept_to_itself``, on a page with a form: under "no-referrer" a browser would hide from
-    us, too, which site the form came from. The address itself is told to nobody either way.
-    """
-    kept_to_itself(page)
-    page.headers["Referrer-Policy"] = "strict-origin"
-    return page

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.actions.holds import sources
 from consultation.responses.actions.redacting.columns import Standing, standing
 from consultation.responses.models import Response, Restricted
-from consultation.responses.models.placed import SOURCES, Source
+from consultation.responses.models.placed import SOURCES, Source, sources
 from consultation.responses.rules.masking import Kind, Restriction
 from consultation.responses.rules.matching import found, letters_of
 
