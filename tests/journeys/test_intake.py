@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Response
+from consultation.responses.models import ReceivedFile, Response, TableRecording
 from tests import planted
 
 from .test_officials import sign_in
@@ -116,3 +116,11 @@ def test_a_spreadsheet_is_looked_at_and_recorded_without_scripts(
     expect(page.locator(".analysis [role=status]")).to_contain_text("1 response was recorded")
     look(page, "intake-table-recorded", ".analysis")
     assert Response.objects.get().comments.get().text == "Six months is fair."
+    file = ReceivedFile.objects.get(state=ReceivedFile.State.CONFIRMED)
+    ReceivedFile.objects.filter(pk=file.pk).update(state=ReceivedFile.State.TABLE)
+    TableRecording.objects.update(total=40, last_at=planted.CLOSES - timedelta(days=400))
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("Recording has stopped")
+    look(page, "intake-table-stopped", ".analysis")
+    page.get_by_role("button", name="Go on recording").press("Enter")
+    expect(page.locator(".analysis [role=status]")).to_contain_text("1 response was recorded")

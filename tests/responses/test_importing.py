@@ -15,7 +15,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.actions.importing import record_table
+from consultation.responses.actions.recording import record_table
 from consultation.responses.intake import Refused, reading, table
 from consultation.responses.models import Hold, ReceivedFile, Response, SetAside
 from consultation.responses.rules.importing import Asked, Known, Sheet, understood

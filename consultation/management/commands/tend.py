@@ -20,6 +20,7 @@ from consultation.responses.actions.drafts import delete_old_drafts
 from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.mail import remind_drafts, send_due, tell_of_moves
 from consultation.responses.actions.rechecking import check_again
+from consultation.responses.actions.recording import record_stopped_tables
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ def _send_mail(now: datetime) -> int:
 JOBS: dict[str, Job] = {
     "pages published or expired": _publish_scheduled,
     "files read": read_waiting_files,
+    "responses of spreadsheets recorded": record_stopped_tables,
     "texts checked again": check_again,
     "dead runs given up": give_up_dead_runs,
     "runs started": analyse_what_changed,

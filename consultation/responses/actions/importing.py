@@ -1,7 +1,7 @@
-"""Importing responses collected elsewhere: a spreadsheet is kept, looked at, and recorded whole.
+"""Importing responses collected elsewhere: a spreadsheet is kept, and looked at.
 
 A spreadsheet is a ``ReceivedFile`` in the state of a table, with no response of its own. Until a
-person confirms what it holds nothing else is written; recording is one transaction.
+person confirms what it holds nothing else is written; ``recording`` does that then.
 """
 
 from __future__ import annotations
@@ -9,30 +9,19 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
-from django_tasks import task
-from wagtail.log_actions import log
 
-from consultation import clock
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.actions.entering import ENTER, NOBODY
-from consultation.responses.actions.holds import check_words
+from consultation.responses.actions.entering import NOBODY
 from consultation.responses.actions.offline import Recorder
-from consultation.responses.actions.splitting import wordings_at
 from consultation.responses.intake import reading, scanning
 from consultation.responses.intake.checking import safe_name
 from consultation.responses.models import ReceivedFile, Response
 from consultation.responses.rules.importing import Asked, Known, Sheet, understood
-
-#: A longer one is recorded by a worker: nobody should wait so long for a page.
-AT_ONCE = 500
 
 
 @dataclass
@@ -54,7 +43,7 @@ class Import:
 
 
 def keep_table(
-    consultation: ConsultationPage, upload: UploadedFile[Any], now: datetime, by: User
+    consultation: ConsultationPage, upload: UploadedFile[Any], now: datetime
 ) -> ReceivedFile:
     """Keep a spreadsheet that can be read, once while it waits. Raises ``intake.Refused``."""
     content = upload.read()
@@ -89,7 +78,7 @@ def looked_at(file: ReceivedFile, now: datetime) -> Import:
     found = Import(sheet, table["kind"], table["encoding"])
     if sheet.problems:
         return found
-    keys = {recorder.key(_name(one)): one for one in sheet.responses}
+    keys = {recorder.key(name_of(one)): one for one in sheet.responses}
     stored = _stored(file.consultation)
     for key, one in keys.items():
         response = stored.get(key)
@@ -122,86 +111,15 @@ def _known(recorder: Recorder) -> Known:
     )
 
 
-def record_table(file: ReceivedFile, now: datetime, by: User) -> int:
-    """Record every response of the spreadsheet that is not stored yet, or none; how many.
-
-    Again, or twice at once, it adds nothing. Their words are held until a worker has checked them.
-    """
-    with transaction.atomic():
-        file = ReceivedFile.objects.select_for_update().get(pk=file.pk)
-        found = looked_at(file, now) if file.state == ReceivedFile.State.TABLE else None
-        if found is None or not found.may_be_recorded:
-            ReceivedFile.objects.filter(pk=file.pk, state=ReceivedFile.State.TABLE).update(
-                decided_by=None
-            )
-            return 0
-        recorder = Recorder(file.consultation)
-        stored = [_record(recorder, one, by) for one in found.new]
-        file.state, file.decided_by = ReceivedFile.State.CONFIRMED, by
-        file.note = f"{len(stored)} response{' was' if len(stored) == 1 else 's were'} recorded."
-        file.save(update_fields=["state", "decided_by", "note"])
-        keys = [response.pk for response in stored]
-        transaction.on_commit(partial(check_later.enqueue, keys), robust=True)
-    return len(stored)
-
-
-def _record(recorder: Recorder, one: dict[str, Any], by: User) -> Response:
-    said = one["said"]
-    # The wording that stood when they wrote, where the clause was there then.
-    present = recorder.versions
-    recorder.versions = present | wordings_at(recorder.consultation, said["received_at"])
-    response = recorder.store(
-        {
-            "key": _name(one),
-            "channel": said["channel"],
-            "received_at": said["received_at"],
-            "respondent": {name: said.get(name, "") for name in NOBODY},
-            "confidential": said.get("confidential", False),
-            "confidentiality_reason": said.get("confidentiality_reason", ""),
-            "publish": said.get("publish", ""),
-            "comments": one["comments"],
-            "answers": one["answers"],
-            "letter": "",
-        }
-    )
-    recorder.versions = present
-    log(response, ENTER, user=by, data={"channel": response.channel})
-    return response
-
-
-def start_recording(file: ReceivedFile, now: datetime, by: User, rows: int) -> bool:
-    """Record a spreadsheet a person confirmed: a long one by a worker. Whether it is done."""
-    if rows <= AT_ONCE:
-        record_table(file, now, by)
-        return True
-    ReceivedFile.objects.filter(pk=file.pk).update(decided_by=by)
-    record_later.enqueue(str(file.pk), by.pk)
-    return False
-
-
-@task()
-def record_later(key: str, by: int) -> None:
-    """Record one spreadsheet, in a worker."""
-    file = ReceivedFile.objects.filter(pk=key).first()
-    if file is not None:
-        record_table(file, clock.now(), User.objects.get(pk=by))
-
-
-@task()
-def check_later(keys: list[int]) -> None:
-    """Check the words of responses that were imported, in a worker."""
-    for response in Response.objects.filter(pk__in=keys):
-        check_words(response)
-
-
 def discard_table(file: ReceivedFile) -> None:
-    """Delete a spreadsheet that was not recorded."""
+    """Delete a spreadsheet that was not recorded to its end; what was recorded of it stays."""
     ReceivedFile.objects.filter(
         pk=file.pk, state=ReceivedFile.State.TABLE, response=None, draft=None
     ).delete()
 
 
-def _name(one: dict[str, Any]) -> str:
+def name_of(one: dict[str, Any]) -> str:
+    """By what the response of a spreadsheet is known in its consultation, however often it comes."""
     return f"imported/{one['id']}"
 
 

@@ -39,6 +39,7 @@ from consultation.responses.models.redactions import (
     RewrittenWords,
 )
 from consultation.responses.models.restricted import Restricted
+from consultation.responses.models.tables import TableRecording
 from consultation.responses.models.words import AnswerWords, CommentWords, RespondentDetails
 
 __all__ = [
@@ -80,4 +81,5 @@ __all__ = [
     "Restricted",
     "RewrittenWords",
     "SetAside",
+    "TableRecording",
 ]

@@ -11,14 +11,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
 from consultation import clock
-from consultation.responses.actions import importing
+from consultation.responses.actions import importing, recording
 from consultation.responses.admin.intake.batch import AGAIN
 from consultation.responses.admin.intake.entering import QUEUE, FormPage
 from consultation.responses.admin.intake.queue import RECEIVE
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.intake import Refused
-from consultation.responses.models import ReceivedFile
+from consultation.responses.models import ReceivedFile, TableRecording
 from consultation.responses.rules.importing import COLUMNS
+from consultation.responses.rules.importing.going_on import stopped_before
 
 #: The most errors, and the most responses, that one page lists.
 LISTED = 200
@@ -45,11 +46,12 @@ class LoadTable(FormPage):
 
     def kept(self, form: Any) -> HttpResponse:
         upload = form.cleaned_data["uploads"]
-        file = importing.keep_table(self.consultation, upload, clock.now(), self.reader)
+        file = importing.keep_table(self.consultation, upload, clock.now())
         return redirect("intake_table", self.consultation.slug, file.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = importing.tables(self.consultation).filter(state=ReceivedFile.State.TABLE)
+        waiting = waiting.select_related("recording")
         return super().get_context_data(columns=COLUMNS, waiting=waiting, **kwargs)
 
 
@@ -66,15 +68,23 @@ class OneTable(StaffPage):
         """The spreadsheet the address names. Raises Http404."""
         return get_object_or_404(importing.tables(self.consultation), pk=self.kwargs["table"])
 
+    @cached_property
+    def recording(self) -> TableRecording | None:
+        """How far the recording is, once it has begun and until it is done."""
+        waiting = TableRecording.objects.filter(
+            file=self.file, file__state=ReceivedFile.State.TABLE
+        )
+        return waiting.first()
+
     @property
-    def being_recorded(self) -> bool:
-        """Whether a worker has been asked to record it."""
-        return self.file.state == ReceivedFile.State.TABLE and self.file.decided_by is not None
+    def stopped(self) -> bool:
+        """Whether its recording has begun, and has not gone on for a while."""
+        return bool(self.recording and self.recording.last_at < stopped_before(clock.now()))
 
     @cached_property
     def found(self) -> importing.Import | None:
         """What it holds, while it is not recorded."""
-        if self.being_recorded or self.file.state != ReceivedFile.State.TABLE:
+        if self.recording or self.file.state != ReceivedFile.State.TABLE:
             return None
         return importing.looked_at(self.file, clock.now())
 
@@ -84,26 +94,36 @@ class OneTable(StaffPage):
         except Refused as refused:
             messages.error(request, f"It was not read: {refused}.")
             return redirect("intake_import", self.consultation.slug)
-        if self.being_recorded:
+        if self.recording and not self.stopped:
             response["Refresh"] = str(AGAIN)
         return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "discard" in request.POST:
-            importing.discard_table(self.file)
-            messages.success(request, "The spreadsheet is deleted; nothing of it was recorded.")
-            return redirect("intake_import", self.consultation.slug)
+        if "discard" in request.POST and (self.stopped or not self.recording):
+            return self._discard()
+        if "go-on" in request.POST and self.stopped:
+            recording.resume_recording(self.file, clock.now(), self.reader)
         if self.found is not None and self.found.may_be_recorded:
-            rows = self.found.sheet.rows
-            importing.start_recording(self.file, clock.now(), self.reader, rows)
+            rows, new = self.found.sheet.rows, len(self.found.new)
+            recording.start_recording(self.file, clock.now(), self.reader, rows, new)
         return redirect(request.path)
+
+    def _discard(self) -> HttpResponse:
+        done = self.recording.done if self.recording else 0
+        importing.discard_table(self.file)
+        stays = (
+            f"the {done} responses recorded of it stay" if done else "nothing of it was recorded"
+        )
+        messages.success(self.request, f"The spreadsheet is deleted; {stays}.")
+        return redirect("intake_import", self.consultation.slug)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.found
         return super().get_context_data(
             file=self.file,
             found=found,
-            being_recorded=self.being_recorded,
+            recording=self.recording,
+            stopped=self.stopped,
             problems=found.sheet.problems[:LISTED] if found else [],
             different=found.different[:LISTED] if found else [],
             listed=LISTED,
