@@ -12,7 +12,7 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis, analyse
 
-METHOD_VERSION = "1.2"
+METHOD_VERSION = "1.3"
 
 __all__ = ["METHOD_VERSION", "Analysis", "InputError", "analyse"]
 

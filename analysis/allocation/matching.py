@@ -2,99 +2,37 @@
 
 A comment's words are stemmed, and to each are added, at a fraction of its weight, the
 clause words that can stand for it (a hand-written list of meanings); spelling and word
-forms are met by a second view of letters. A heading says in a few words what a clause is
-about, so it counts more than the text under it.
+forms are met by a second view of letters, and a third counts the concepts both speak of
+(``concepts``). A heading says in a few words what a clause is about, so it counts more than
+the text under it.
 
-Sentence embeddings, where they are asked for, add a third view: what the whole comment means
+Sentence embeddings, where they are asked for, add a fourth view: what the whole comment means
 beside the whole clause, its nearest sentence and its heading. They are no default: the model
 and the libraries it needs are far larger than everything else here together.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analysis import embeddings, passages, patterns
+from analysis import embeddings, passages
+from analysis.allocation.concepts import Concepts
+from analysis.allocation.meanings import meanings, tokens
 from analysis.letters import Letters
-from analysis.stemming import stem
 
-WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
-#: How much the letters and the added meanings count beside the words (1), and how many times
-#: a heading is said.
-LETTERS, MEANINGS, HEADING = 0.3, 0.8, 3
+#: How much each view counts beside that of the words (1): letters, the clause words that can
+#: stand for a comment's, and concepts; and how many times a heading is said.
+LETTERS, MEANINGS, CONCEPTS, HEADING = 1.0, 0.8, 0.4, 3
 #: How much the embeddings' view counts where it is asked for: of the whole clause, of its nearest
 #: sentence and of its heading.
 WHOLE, NEAREST, TITLE = 0.4, 0.4, 0.2
-#: Common words that tell clauses apart and so are kept.
-TELLING = frozenset(
-    ["full", "whole", "back", "few", "once", "together", "between", "first", "name"]
-)
 #: Letters in the runs compared.
-RUNS = (4, 5)
-STOP = ENGLISH_STOP_WORDS - TELLING
-LONGEST = 3  # words in a phrase that has a meaning
-
-
-def stems(text: str) -> list[str]:
-    """The stems of ``text`` in order, without its commonest words."""
-    return [stem(word) for word in _words(text) if word not in STOP]
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower().replace("’", "'"))
-
-
-def tokens(text: str) -> list[str]:
-    """Stems and pairs of stems."""
-    found = stems(text)
-    return found + [f"{first} {second}" for first, second in pairwise(found)]
-
-
-@cache
-def _meanings() -> dict[tuple[str, ...], frozenset[str]]:
-    """For each word or phrase (stems), the tokens that can stand for it."""
-    lists = patterns.table(__package__, "synonyms.toml")["meanings"]
-    same: dict[tuple[str, ...], set[str]] = {}
-    for meaning in lists:
-        stand_ins = {" ".join(stems(phrase)) for phrase in meaning} - {""}
-        for phrase in meaning:
-            same.setdefault(tuple(map(stem, _words(phrase))), set()).update(stand_ins)
-    return {phrase: frozenset(words) for phrase, words in same.items()}
-
-
-def of_like_meaning(word: str) -> list[str]:
-    """The words and phrases, as written, that the list of meanings puts beside ``word``."""
-    key = stem(word.lower())
-    lists = patterns.table(__package__, "synonyms.toml")["meanings"]
-    beside = [phrase for meaning in lists if key in map(stem, meaning) for phrase in meaning]
-    return [phrase for phrase in dict.fromkeys(beside) if stem(phrase) != key]
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _meanings() if phrase)
-
-
-def meanings(text: str, said: Sequence[str]) -> list[str]:
-    """The tokens that words and phrases of ``text`` can stand for, less those ``said``."""
-    words = [stem(word) for word in _words(text)]
-    known, first = _meanings(), _first_words()
-    phrases = {
-        tuple(words[start : start + size])
-        for start, word in enumerate(words)
-        if word in first
-        for size in range(1, LONGEST + 1)
-    }
-    found: set[str] = set().union(*(known.get(phrase, frozenset()) for phrase in phrases))
-    return sorted(found.difference(said))
+RUNS = (3, 5)
 
 
 class Matcher:
@@ -110,21 +48,30 @@ class Matcher:
         self._letters = Letters(RUNS)
         self._clause_words = _fitted(self._words, [tokens(text) for text in texts], [["-"]])
         self._clause_letters = self._letters.fit([*texts, "clause"]).transform(texts)
+        self._concepts = Concepts(texts)
         self._embedded = Embedded(list(headings), list(clauses["text"])) if embedded else None
 
     def likeness(self, texts: Sequence[str]) -> np.ndarray:
-        """One row a text, one column a clause; 0 is nothing alike.
+        """One row a text, one column a clause: the higher, the likelier among these clauses."""
+        return self.compare(texts)[1]
 
-        2.1 is the most there can be, with embeddings 3.1.
+    def compare(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """How much each text shares with each clause, and the likeness that ranks the clauses.
+
+        What is shared (words and letters, and meaning where embeddings are asked for) says whether
+        the text is on any clause at all: 0 is nothing, 2.8 all, with embeddings 3.8. Concepts say
+        nothing of that, as they leave out what no clause speaks of.
         """
         tokened = [tokens(text) for text in texts]
         said = self._words.transform(tokened)
         pairs = zip(texts, tokened, strict=True)
         meant = self._words.transform([meanings(*pair) for pair in pairs])
         letters = self._letters.transform(texts)
-        by_words = _products(said + MEANINGS * meant, self._clause_words)
-        alike = by_words + LETTERS * _products(letters, self._clause_letters)
-        return alike if self._embedded is None else alike + self._embedded.likeness(texts)
+        shared = _products(said + MEANINGS * meant, self._clause_words)
+        shared += LETTERS * _products(letters, self._clause_letters)
+        if self._embedded is not None:
+            shared += self._embedded.likeness(texts)
+        return shared, shared + CONCEPTS * self._concepts.likeness(texts)
 
 
 class Embedded:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import allocation
+from analysis.allocation.concepts import Concepts
 
 CLAUSES = pd.DataFrame(
     {
@@ -42,3 +43,18 @@ def test_a_passage_with_a_clause_is_left_out() -> None:
 def test_no_clauses_give_no_clause() -> None:
     passages = pd.DataFrame({"text": ["One month is short."], "clause": [""]})
     assert allocation.allocate(passages, CLAUSES.head(0)).loc[0, "clause"] == ""
+
+
+def test_a_concept_few_clauses_have_tells_more_than_an_uncommon_word() -> None:
+    concepts = Concepts(
+        [
+            "A child is a boy or a girl; a youngster or teenager counts too.",
+            "Brothers and sisters of the child are thought of.",
+            "Each child is asked what the child wishes.",
+        ]
+    )
+    kid, siblings, nothing = concepts.likeness(["This kid had siblings.", "The sibling", "Tax"])
+    assert kid.argmax() == 1
+    assert siblings[1] > 0
+    assert siblings[0] == siblings[2] == 0
+    assert not nothing.any()
