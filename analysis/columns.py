@@ -11,7 +11,9 @@ import pandas as pd
 from analysis.errors import InputError
 
 # What people decided, which stands where the machine's reading would: see ``decided``.
-DECIDED_COLUMNS = ("decided_position", "decided_clause", "decided_themes", "decided_amendment")
+DECIDED_COLUMNS = (
+    "decided_position", "decided_clause", "decided_themes", "decided_amendment", "decided_campaign"
+)  # fmt: skip
 
 # Frames that callers give.
 RESPONSE_REQUIRED = ("response_id", "text")

@@ -1,6 +1,6 @@
 """What people decided, which stands where the machine's reading would.
 
-Four optional columns of RESPONSES hold it, entries separated by "; ". Each entry may begin with
+Five optional columns of RESPONSES hold it, entries separated by "; ". Each entry may begin with
 what it is on and a colon: a clause for positions, characters of the text for all others; an entry
 without is on the row's own clause, or on the whole text.
 
@@ -8,6 +8,7 @@ without is on the row's own clause, or on the whole text.
     decided_clause     "12-30: 8.14; 45-60: none"
     decided_themes     "12-30: +too little time; 12-30: -cost"
     decided_amendment  "12-30: yes"
+    decided_campaign   "campaign-1a2b3c4d", or "none": of the whole response, in whichever row
 
 A later entry wins. A passage takes a decision if its middle lies in the place or the place's
 middle in it: decisions outlive a new way of cutting texts into passages.
@@ -24,10 +25,11 @@ import pandas as pd
 
 from analysis import columns
 
-POSITION, CLAUSE, THEMES, AMENDMENT = columns.DECIDED_COLUMNS
+POSITION, CLAUSE, THEMES, AMENDMENT, CAMPAIGN = columns.DECIDED_COLUMNS
 
 SEPARATOR = "; "
-NO_CLAUSE = "none"
+NO_CLAUSE = NO_CAMPAIGN = "none"
+_CAMPAIGN = re.compile(r"none|campaign-[0-9a-f]{8}")
 _PLACED = re.compile(r"(\d+)-(\d+): ?(.*)", re.DOTALL)
 
 
@@ -109,6 +111,16 @@ def themes(passages: pd.DataFrame, responses: pd.DataFrame) -> dict[int, dict[st
     return dict(found)
 
 
+def campaigns(responses: pd.DataFrame) -> dict[str, str]:
+    """The campaign that people put each response into, by response_id; "" where into none."""
+    rows = responses[responses[CAMPAIGN] != ""]
+    found = {}
+    for response_id, cell in zip(rows["response_id"], rows[CAMPAIGN], strict=True):
+        name = cell.split(SEPARATOR)[-1]
+        found[str(response_id)] = "" if name == NO_CAMPAIGN else name
+    return found
+
+
 def check(
     responses: pd.DataFrame,
     known_clauses: Iterable[str] | None,
@@ -135,6 +147,11 @@ def check(
         )
     )
     refuse(POSITION, ~standing.astype("bool"), f"use one of {', '.join(columns.POSITIONS)}")
+    named = responses[CAMPAIGN].map(
+        lambda cell: all(map(_CAMPAIGN.fullmatch, filter(None, cell.split(SEPARATOR))))
+    )
+    remedy = "name a campaign, as campaign-1a2b3c4d, or none"
+    refuse(CAMPAIGN, ~named.astype("bool"), remedy)
 
 
 def _parsed(responses: pd.DataFrame, column: str, lengths: pd.Series) -> Iterator[list[Decision]]:

@@ -33,7 +33,8 @@ class Analysis:
 
     ``responses`` are the rows as read, with ``row``; ``passages`` one row a passage;
     ``comments`` one row for each response and clause, ``told`` saying what the clause's summary
-    tells of it; ``ledger`` one row a response; ``run`` the method, its parameters and the digest
+    tells of it; ``members`` who is in which campaign, with words of their own (see
+    ``campaigns.Campaigns``); ``ledger`` one row a response; ``run`` the method, its parameters and the digest
     of its input.
     """
 
@@ -44,6 +45,7 @@ class Analysis:
     findings: dict[str, Any]
     themes: pd.DataFrame
     campaigns: pd.DataFrame
+    members: pd.DataFrame
     amendments: pd.DataFrame
     flags: pd.DataFrame
     holds: pd.DataFrame
@@ -89,7 +91,8 @@ def analyse(
     )
     with threadpool_limits(limits=1):
         tell("Finding campaigns", 0, 1)
-        shared = campaigns.find(counted, seed, () if wording is None else tuple(wording["text"]))
+        quoted = () if wording is None else tuple(wording["text"])
+        shared = campaigns.find(counted, seed, quoted, decided.campaigns(counted))
         passages = _with_campaigns(read.passages, shared.members)
         tell("Naming themes", 0, 1)
         marks = decided.themes(passages, counted)
@@ -97,9 +100,10 @@ def analyse(
         passages = _with_themes(passages, argued.assignments)
         passages = decided.mark_themes(passages, marks)
         tell("Drawing up findings", 0, 1)
+        templates = campaigns.with_arguments(shared.templates, passages)
         evidence = clause_findings.Evidence(
             rows, counted, wording, passages, read.comments, read.amendments, read.flags, read.holds,
-            argued.themes, shared.templates, entries,
+            argued.themes, templates, entries,
         )  # fmt: skip
         findings = clause_findings.find(evidence)
         comments = read.comments.assign(told=clause_findings.covered(evidence, findings))
@@ -111,7 +115,8 @@ def analyse(
         comments=comments,
         findings=findings,
         themes=_with_representatives(argued.themes, passages),
-        campaigns=shared.templates,
+        campaigns=templates,
+        members=shared.members,
         amendments=read.amendments,
         flags=read.flags,
         holds=read.holds,

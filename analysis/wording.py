@@ -30,6 +30,17 @@ SCALE_IN_WORDS = (
 )
 """The scale as printed in every report."""
 
+DUPLICATES_IN_WORDS = (
+    "How duplicates are counted: every response counts as one, also where another sent the "
+    "same words. Five or more responses that share forty words or more are a campaign. "
+    "Positions are given with its members and without them, and what it argues is told once, "
+    "however many sent it. Of each campaign three numbers are given: submissions, the responses "
+    "in it; distinct texts, which differ in one character at least; and distinct arguments, the "
+    "themes its members raise. People may take a response out of a campaign, or put one in."
+)
+"""The rule for duplicates, as printed wherever responses are counted. The numbers are those of
+`campaigns.FEWEST_MEMBERS` and `FEWEST_WORDS`."""
+
 
 def percent(count: int, base: int) -> int:
     """`count` as a share of `base` in whole per cent, halves rounded up.

@@ -7,7 +7,7 @@ from wagtail.models import Revision
 
 from consultation import clock
 from consultation.findings.actions import coding, frame, sampling
-from consultation.findings.models import Run
+from consultation.findings.models import Campaign, CampaignMember, Run
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage, SectionPage
 from consultation.outcome.actions import (
     carry_out_seal,
@@ -116,12 +116,27 @@ def drafting(run: Run, user: User) -> dict[str, str]:
     return {name: str(value) for name, value in named.items()}
 
 
+def plant_campaign(run: Run, held: Hold) -> None:
+    """A campaign of one, whose member has held words."""
+    said = held.comment
+    assert said is not None
+    campaign = Campaign.objects.create(
+        run=run, name="campaign-0000000a", submissions=1, distinct_texts=1, arguments=0,
+        with_own_words=0, exemplar=said.response,
+    )  # fmt: skip
+    CampaignMember.objects.create(
+        campaign=campaign, response=said.response, copies=1, own_words=2, adds=False, similarity=1,
+        places=[[f"comment:{said.pk}", 0, len(said.text), [[0, 10]]]],
+    )  # fmt: skip
+
+
 def plant_coding(run: Run, held: Hold) -> None:
     """A theme, a note on held words, and a sample of what was said of 1.3, by two coders."""
     page, now, cleared = run.consultation, clock.now(), planted.staff("cleared")
     planted.respond(page, "coded", comments=[planted.comment("1.3", "We agree with all of it.")])
     Hold.objects.filter(why=Hold.Why.UNCHECKED).delete()
     run = planted.analysed(page)
+    plant_campaign(run, held)
     frame.make_theme(page, "cost", cleared, now)
     place = coding.Place(held.response, held.source, held.start, held.end)
     coding.correct(place, "note", cleared, now, why="qwnoted")
@@ -153,6 +168,7 @@ def part_values(
         "theme": page.themes.latest("pk").number,
         "sample": page.samples.get().pk,
         "clause": "1.2",
+        "campaign": "campaign-0000000a",
         "number": "1.2",
         "version": "1",
         "secret": "x" * 43,

@@ -11,11 +11,12 @@ sentence), comparing sentences (organic letters share stock sentences).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import compress, groupby
 from operator import itemgetter
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,9 @@ FEWEST_MEMBERS = 5
 FEWEST_WORDS = 40
 """Words a campaign's responses share: a letter's paragraph, not a remark."""
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""That people decided nothing."""
+
 MEMBERS = ("response_id", "row", "campaign", "similarity", "own_spans", "own_words")
 TEMPLATES = ("campaign", "template", "submissions", "distinct_texts", "with_own_words")
 
@@ -59,7 +63,12 @@ class Campaigns:
     templates: pd.DataFrame
 
 
-def find(responses: pd.DataFrame, seed: int = 0, guidance: Sequence[str] = ()) -> Campaigns:
+def find(
+    responses: pd.DataFrame,
+    seed: int = 0,
+    guidance: Sequence[str] = (),
+    decided: Mapping[str, str] = NOBODY,
+) -> Campaigns:
     """Campaigns among `responses` (response_id, row, text).
 
     Policy: a campaign is an organised letter, so the unit is the response, all
@@ -67,19 +76,42 @@ def find(responses: pd.DataFrame, seed: int = 0, guidance: Sequence[str] = ()) -
     several make is one: FEWEST_MEMBERS and FEWEST_WORDS. Words quoted from
     `guidance`, the texts consulted on, make no campaign. The result depends on
     the set of rows and the seed, not on their order.
+
+    `decided` names by response_id the campaign that people put it into, "" for
+    none. It stands, however few are left in a campaign; one put into a campaign
+    that is not found here is in none.
     """
-    found = copies(responses, seed, guidance)
-    shared = found.templates["template"].map(lambda text: len(shingles.words(text)))
-    large = found.templates["submissions"] >= FEWEST_MEMBERS
-    kept = found.templates[large & (shared >= FEWEST_WORDS)].reset_index(drop=True)
-    return Campaigns(found.members[found.members["campaign"].isin(kept["campaign"])], kept)
+    sent = _sent(responses)
+    found = _copies(sent, seed, guidance)
+    placed = _placed(sent, membership.decide(sent.hashed, found))
+    copied = _tabulate(sent, found, placed)
+    shared = copied.templates["template"].map(lambda text: len(shingles.words(text)))
+    large = copied.templates["submissions"] >= FEWEST_MEMBERS
+    kept = copied.templates[large & (shared >= FEWEST_WORDS)].reset_index(drop=True)
+    if not decided:
+        return Campaigns(copied.members[copied.members["campaign"].isin(kept["campaign"])], kept)
+    numbers = {_name(each): at for at, each in enumerate(found)}
+    among = {name: numbers[name] for name in kept["campaign"]}
+    return _tabulate(sent, found, _moved(sent, found, placed, among, decided), fewest=1)
+
+
+def with_arguments(templates: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """`templates` with `arguments`: how many themes passages (`campaign`, `theme`) of each raise.
+
+    What is no argument (`columns.LEFT_OVER`) is not counted.
+    """
+    raised = passages.loc[passages["campaign"] != "", ["campaign", "theme"]].drop_duplicates()
+    each = raised.assign(theme=raised["theme"].str.split("; ")).explode("theme")
+    each = each[~each["theme"].isin(["", *columns.LEFT_OVER])].drop_duplicates()
+    counts = each["campaign"].value_counts()
+    return templates.assign(arguments=[int(counts.get(name, 0)) for name in templates["campaign"]])
 
 
 def copies(responses: pd.DataFrame, seed: int = 0, guidance: Sequence[str] = ()) -> Campaigns:
     """Every two responses or more that share a template, organised or not."""
     sent = _sent(responses)
     found = _copies(sent, seed, guidance)
-    return _tabulate(sent, found, membership.decide(sent.hashed, found))
+    return _tabulate(sent, found, _placed(sent, membership.decide(sent.hashed, found)))
 
 
 @dataclass(frozen=True)
@@ -132,23 +164,58 @@ def _without(found: list[Template], guidance: Sequence[str]) -> list[Template]:
     return [each for each in own if each.total >= templates.LEAST_WEIGHT]
 
 
-def _tabulate(sent: _Sent, found: list[Template], belongs: Membership) -> Campaigns:
-    """Members row by row and campaigns one by one; a template nobody else follows is none."""
+def _placed(sent: _Sent, belongs: Membership) -> pd.DataFrame:
+    """For each row of a member, by its place among the rows, its template's `number` and how much
+    the response is `alike` to it."""
     pairs = zip(sent.texts, belongs.template.tolist(), belongs.similarity.tolist(), strict=True)
     of_text = {text: (number, alike) for text, number, alike in pairs if number >= 0}
-    inside = sent.whole.isin(of_text.keys())
-    members = sent.rows.loc[inside, ["response_id", "row"]]
-    number, alike = np.array([of_text[text] for text in sent.whole[inside]]).reshape(-1, 2).T
-    own = _own_words(sent.rows.loc[inside, "text"].tolist(), number.astype(int).tolist(), found)
+    inside = np.flatnonzero(sent.whole.isin(of_text.keys()))
+    known = np.array([of_text[text] for text in sent.whole.iloc[inside]]).reshape(-1, 2)
+    return pd.DataFrame({"number": known[:, 0].astype(np.int64), "alike": known[:, 1]}, inside)
+
+
+def _moved(
+    sent: _Sent,
+    found: list[Template],
+    placed: pd.DataFrame,
+    among: Mapping[str, int],
+    decided: Mapping[str, str],
+) -> pd.DataFrame:
+    """`placed` in the campaigns `among` (template's number by name) as people `decided`."""
+    texts = sent.whole.tolist()
+    rows = sent.rows["response_id"].tolist()
+    put = {key: among[name] for key, name in decided.items() if name in among}
+    into = {row: put[key] for row, key in enumerate(rows) if key in put and texts[row].strip()}
+    left = placed[placed["number"].isin(among.values())]
+    left = left[[rows[row] not in decided for row in left.index]]
+    alike = [_alike(texts[row], found[number]) for row, number in into.items()]
+    moved = pd.DataFrame({"number": [*into.values()], "alike": alike}, [*into])
+    return pd.concat([left, moved]).sort_index() if into else left
+
+
+def _alike(text: str, template: Template) -> float:
+    """How much one text resembles a template (Dice)."""
+    own = np.unique(shingles.of([text]).hashes)
+    both = len(np.intersect1d(own, template.shared))
+    return 2 * both / (len(own) + len(template.shared))
+
+
+def _tabulate(
+    sent: _Sent, found: list[Template], placed: pd.DataFrame, fewest: int = 2
+) -> Campaigns:
+    """Members row by row and campaigns one by one; a template fewer follow is none."""
+    number = placed["number"].tolist()
+    members = sent.rows.iloc[placed.index]
+    own = _own_words(members["text"].tolist(), number, found)
     names = [_name(template) for template in found]
     members = members.assign(
-        campaign=pd.Series([names[int(each)] for each in number], members.index, "str"),
-        similarity=alike.round(columns.PLACES),
+        campaign=pd.Series([names[each] for each in number], members.index, "str"),
+        similarity=placed["alike"].round(columns.PLACES).to_numpy(),
         own_spans=pd.Series([each.own for each in own], members.index, "object"),
         own_words=np.array([each.own_words for each in own], np.int64),
     )
     wording = {name: _wording(template) for name, template in zip(names, found, strict=True)}
-    kept = _count(members.assign(text=sent.whole[inside]), wording)
+    kept = _count(members.assign(text=sent.whole.iloc[placed.index]), wording, fewest)
     members = members[members["campaign"].isin(kept["campaign"])]
     return Campaigns(members[list(MEMBERS)], kept)
 
@@ -177,8 +244,8 @@ def _wording(template: Template) -> str:
     return " … ".join(template.source[start:end] for start, end in found.inside)
 
 
-def _count(members: pd.DataFrame, wording: dict[str, str]) -> pd.DataFrame:
-    """The three counts of each campaign, by response, where two or more share it."""
+def _count(members: pd.DataFrame, wording: dict[str, str], fewest: int) -> pd.DataFrame:
+    """The three counts of each campaign, by response, where at least `fewest` share it."""
     by_response = members.groupby(["campaign", "response_id"])
     each = by_response.agg(text=("text", "first"), own=("own_words", "sum")).reset_index()
     grouped = each.groupby("campaign")
@@ -189,7 +256,7 @@ def _count(members: pd.DataFrame, wording: dict[str, str]) -> pd.DataFrame:
             "with_own_words": grouped["own"].agg(lambda own: int((own >= OWN_WORDS).sum())),
         }
     ).reset_index()
-    counted = counted[counted["submissions"] > 1]
+    counted = counted[counted["submissions"] >= fewest]
     counted["template"] = counted["campaign"].map(wording).astype("str")
     counted = counted.sort_values(["submissions", "campaign"], ascending=[False, True])
     return counted[list(TEMPLATES)].reset_index(drop=True)

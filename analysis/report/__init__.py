@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import columns
 from analysis.amendments import MarkedUp, marked_up
 from analysis.report.charts import Bar, bars
-from analysis.wording import SCALE_IN_WORDS
+from analysis.wording import DUPLICATES_IN_WORDS, SCALE_IN_WORDS
 
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis
@@ -41,6 +41,7 @@ def html(result: "Analysis") -> str:
         held=len(result.holds[["response_id", "row"]].drop_duplicates()),
         run=result.run,
         scale=SCALE_IN_WORDS,
+        duplicates=DUPLICATES_IN_WORDS,
         tones=columns.TONES,
         name_of=name_of,
         capital=lambda words: words[:1].upper() + words[1:],

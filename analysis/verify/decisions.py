@@ -49,6 +49,16 @@ def themes(passage: Row, row: Row) -> tuple[set[str], set[str]]:
     return put, set(stand) - put
 
 
+def campaigns(folder: Folder) -> dict[str, str]:
+    """The campaign decided of each counted response; "none" for none."""
+    found = {}
+    for row in folder.tables["responses"]:
+        if row["response_id"] in folder.counted and not row["set_aside"].strip():
+            for entry in _cell(row, "decided_campaign"):
+                found[row["response_id"]] = entry
+    return found
+
+
 def _cell(row: Row, column: str) -> list[str]:
     # A folder written before people could decide has no such column.
     return [entry for entry in str(row.get(column, "")).split("; ") if entry]

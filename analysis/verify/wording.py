@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.verify import decisions
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder
 from analysis.verify.records import SUPPORTING
@@ -95,3 +96,23 @@ def lists(folder: Folder, compare: Comparison) -> None:
         name, own = f"campaign {row['campaign']!r}", int(row["with_own_words"])
         compare.same(f"texts of {name}", int(row["distinct_texts"]), len(texts[row["campaign"]]))
         compare.holds(f"words of their own in {name}", 0 <= own <= int(row["submissions"]))
+    _arguments(folder, compare)
+    speaking = {passage["response_id"] for passage in passages}
+    for response_id, campaign in decisions.campaigns(folder).items():
+        # One put into a campaign that is not found any more is in none; so is one without words.
+        wanted = {campaign} & submitted.keys() if response_id in speaking else set()
+        found = {name for member, name in members if member == response_id}
+        compare.same(f"decided campaign of {response_id}", sorted(wanted), sorted(found))
+
+
+def _arguments(folder: Folder, compare: Comparison) -> None:
+    """The distinct themes that passages of each campaign's members raise."""
+    raised: dict[str, set[str]] = defaultdict(set)
+    for passage in folder.tables["passages"]:
+        if passage["campaign"]:
+            raised[passage["campaign"]] |= {*passage["theme"].split("; ")}
+    for row in folder.tables["campaigns"]:
+        # A folder written before they were counted has no such column.
+        if "arguments" in row:
+            found = len(raised[row["campaign"]] - {"", "other", "no reason given"})
+            compare.same(f"arguments of campaign {row['campaign']!r}", int(row["arguments"]), found)

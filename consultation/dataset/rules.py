@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.columns import COUNTED, SET_ASIDE
 from analysis.reading.checks import POSITION_OF
 from analysis.wording import (
+    DUPLICATES_IN_WORDS,
     FEWEST_FOR_WORDS,
     SCALE_IN_WORDS,
     number,
@@ -26,6 +27,7 @@ from analysis.wording import (
 )
 
 __all__ = [
+    "DUPLICATES_IN_WORDS",
     "FEWEST_FOR_WORDS",
     "SCALE_IN_WORDS",
     "Counts",
@@ -163,8 +165,8 @@ def _lines(frame: pd.DataFrame) -> Iterable[str]:
 class Decision(NamedTuple):
     """What a person decided on the characters from ``start`` up to ``end`` of a source.
 
-    ``kind``: position, clause, theme, example or amendment. ``value`` is what the column of the
-    analysis says of the place; of a position "8.14: oppose".
+    ``kind``: position, clause, theme, example, amendment or campaign. ``value`` is what the column
+    of the analysis says of the place; of a position "8.14: oppose".
     """
 
     kind: str
@@ -188,11 +190,10 @@ def with_decisions(frame: pd.DataFrame, decisions: Iterable[Decision]) -> pd.Dat
     """The frame of responses with the columns in which the analysis is told what people decided.
 
     A decision on a place is told with every row that has some of it, cut to that row. A position
-    is told once, if possible with the row that it was read in.
+    is told once, if possible with the row that it was read in; a campaign once of the response.
     """
-    cells: dict[str, list[list[str]]] = {
-        name: [[] for _ in range(len(frame))] for name in ("decided_position", *DECIDED.values())
-    }
+    names = ("decided_position", *DECIDED.values(), "decided_campaign")
+    cells: dict[str, list[list[str]]] = {name: [[] for _ in range(len(frame))] for name in names}
     by_source, by_response = _rows_by(frame, "source"), _rows_by(frame, "response_id")
     spans = [(int(o), int(o) + len(t)) for o, t in zip(frame["offset"], frame["text"], strict=True)]
     for one in decisions:
@@ -200,6 +201,10 @@ def with_decisions(frame: pd.DataFrame, decisions: Iterable[Decision]) -> pd.Dat
             row = _row_of(one, frame, by_source, by_response)
             if row is not None:
                 cells["decided_position"][row].append(one.value)
+            continue
+        if one.kind == "campaign":
+            for row in by_response.get(one.response, [])[:1]:
+                cells["decided_campaign"][row].append(one.value)
             continue
         for row in by_source.get(one.source, ()):
             for start, end in within([Span(one.start, one.end)], *spans[row]):

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import Analysis, InputError, analyse, decided, writing
+from analysis import Analysis, InputError, analyse, columns, decided, writing
 from analysis.verify import verify
 from tests.analysis import small
 
@@ -19,13 +19,14 @@ DECISIONS = {
     "r03": {"decided_amendment": "no", "decided_position": "support"},
     "r04": {"decided_themes": "+too little time; -other"},
     "r06": {"decided_position": "8.1: oppose; 8.2: not sure"},
+    "c0": {"decided_campaign": "none"},
     "r18": {"decided_themes": "0-50: +no time; 0-50: -no time; 0-50: +too little time"},
 }
 
 
 def decisions() -> pd.DataFrame:
     frame = small.responses()
-    for column in ("decided_position", "decided_clause", "decided_themes", "decided_amendment"):
+    for column in columns.DECIDED_COLUMNS:
         frame[column] = [DECISIONS.get(each, {}).get(column, "") for each in frame["response_id"]]
     return frame
 
@@ -81,6 +82,12 @@ def test_themes_put_on_are_on_and_suggestions_give_way(result: Analysis) -> None
     assert listed.at["8.2: too little time", "quote"]
 
 
+def test_a_response_is_in_the_campaign_that_people_say(result: Analysis) -> None:
+    assert set(of(result.passages, "c0")["campaign"]) == {""}
+    assert result.campaigns["submissions"].tolist() == [8]
+    assert "c0" not in set(result.members["response_id"])
+
+
 def test_the_same_bytes_in_any_order_on_two_workers(result: Analysis, tmp_path: Path) -> None:
     mixed = decisions().sample(frac=1, random_state=3)
     again = analyse(mixed, small.CLAUSES, workers=2)
@@ -99,6 +106,7 @@ def test_what_was_decided_is_verified(written: Path) -> None:
         ("passages", "r01", "amendment", False),
         ("passages", "r02", "clause", "8.1"),
         ("passages", "r04", "theme", "other"),
+        ("passages", "c0", "campaign", "campaign-00000000"),
     ],
 )
 def test_a_decision_not_kept_is_a_difference(
@@ -120,6 +128,7 @@ def test_a_decision_not_kept_is_a_difference(
         ("decided_clause", "0-999: 8.1"),
         ("decided_themes", "cost"),
         ("decided_amendment", "0-5: perhaps"),
+        ("decided_campaign", "the large one"),
     ],
 )
 def test_a_cell_not_understood_is_refused(column: str, cell: str) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import report
 from analysis.pipeline import Analysis, analyse
-from analysis.wording import SCALE_IN_WORDS
+from analysis.wording import DUPLICATES_IN_WORDS, SCALE_IN_WORDS
 from tests.analysis import small
 
 
@@ -79,9 +79,9 @@ def test_each_summary_says_whom_it_leaves_out(small_analysis: Analysis) -> None:
 
 def test_campaigns_have_their_three_counts_and_words_their_scale(written: Path) -> None:
     page = (written / "report.html").read_text()
-    assert SCALE_IN_WORDS in page
+    assert SCALE_IN_WORDS in page and DUPLICATES_IN_WORDS in page
     row = re.search(r"With words of their own.*?<tbody>\s*<tr>(.*?)</tr>", page, re.S)
-    assert row and len(re.findall(r'<td class="number">\d+</td>', row[1])) == 3
+    assert row and len(re.findall(r'<td class="number">\d+</td>', row[1])) == 4
 
 
 def test_every_clause_with_a_comment_has_its_section(small_analysis: Analysis) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +34,7 @@ VALUES = {
     "quote": ("on", "off"),
     "considered": ("on", "off"),
 }
+CAMPAIGN = re.compile(r"none|campaign-[0-9a-f]{8}")
 
 
 @dataclass
@@ -124,6 +126,8 @@ def _problem(row: Row, text: str, found: bool, importing: _Importing) -> str:
         return f"“{row.kind}” is no kind of coding. Use one of {', '.join(KINDS)}."
     if row.kind in VALUES and row.value not in VALUES[row.kind]:
         return f"“{row.value}” is no value of {row.kind}. Use one of {', '.join(VALUES[row.kind])}."
+    if row.kind == "campaign" and not CAMPAIGN.fullmatch(row.value):
+        return f"“{row.value}” is no campaign. Use its name, campaign-1a2b3c4d, or none."
     if row.clause and row.clause not in importing.clauses:
         return f"there is no clause {row.clause}."
     if row.kind in ("theme", "example") and not row.theme:

@@ -22,11 +22,11 @@ POSITIONS = {
 
 def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
     """A row for each passage of ``result``, pointing at its source."""
-    sources = _sources(result)
+    where = sources(result)
     ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
     responses = dict(run.consultation.responses.values_list("reference", "pk"))
     for row in result.passages.to_dict("records"):
-        source, offset = sources[row["response_id"], row["row"]]
+        source, offset = where[row["response_id"], row["row"]]
         kind, _, number = source.partition(":")
         yield Passage(
             run=run,
@@ -50,13 +50,13 @@ def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
 
 def changes(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[ProposedChange]:
     """A row for each passage of ``result`` that proposes a change, pointing at its new words."""
-    sources = _sources(result)
+    where = sources(result)
     ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
     responses = dict(run.consultation.responses.values_list("reference", "pk"))
     keys = ["response_id", "row", "start", "end"]
     spans = result.passages.drop_duplicates(keys)[[*keys, "text"]]
     for row in result.amendments.merge(spans, on=keys, how="left").to_dict("records"):
-        source, offset = sources[row["response_id"], row["row"]]
+        source, offset = where[row["response_id"], row["row"]]
         kind, _, number = source.partition(":")
         quotation = {"quote": str(row["text"]), "start": row["start"] + offset}
         new = place_of(row["new_words"], quotation) or {}
@@ -142,7 +142,7 @@ def _sentence(found: dict[str, Any]) -> dict[str, Any]:
     return found | {"text": unquoted(found["text"], quotes)}
 
 
-def _sources(result: Any) -> dict[tuple[str, int], tuple[str, int]]:
+def sources(result: Any) -> dict[tuple[str, int], tuple[str, int]]:
     """For each row its source, and where in it the row begins: a part of a letter begins later."""
     columns = ["response_id", "row", "source", "offset"]
     rows = result.responses[columns].itertuples(index=False, name=None)
@@ -150,5 +150,5 @@ def _sources(result: Any) -> dict[tuple[str, int], tuple[str, int]]:
 
 
 def _source_of(result: Any) -> Callable[[str, int], tuple[str, int]]:
-    sources = _sources(result)
-    return lambda response, row: sources[response, row]
+    where = sources(result)
+    return lambda response, row: where[response, row]

@@ -8,7 +8,14 @@ from django.conf import settings
 from django.db import models
 
 from consultation.findings.actions.runs import RunUnderWay, start_run
-from consultation.findings.models import ClausePosition, Passage, ProposedChange, Run
+from consultation.findings.models import (
+    Campaign,
+    CampaignMember,
+    ClausePosition,
+    Passage,
+    ProposedChange,
+    Run,
+)
 from consultation.findings.models.changes import changes_since
 from consultation.findings.rules import may_start, stale_reasons
 from consultation.guidance.models import ConsultationPage
@@ -66,8 +73,13 @@ def forget_superseded(now: datetime) -> int:
     old = done.filter(models.Exists(later), started_by=None).exclude(_bound())
     kept = old.filter(models.Exists(ClausePosition.objects.filter(run=models.OuterRef("pk"))))
     numbers = list(kept.values_list("pk", flat=True))
-    for rows in (Passage.objects, ClausePosition.objects, ProposedChange.objects):
-        superseded = rows.filter(run__in=numbers)
+    shared = Campaign.objects.filter(run__in=numbers)
+    for superseded in (
+        Passage.objects.filter(run__in=numbers),
+        ClausePosition.objects.filter(run__in=numbers),
+        ProposedChange.objects.filter(run__in=numbers),
+        CampaignMember.objects.filter(campaign__in=shared),
+    ):
         # Row by row, as Django deletes where it might have to tell somebody, takes minutes.
         superseded._raw_delete(superseded.db)
     return len(numbers)

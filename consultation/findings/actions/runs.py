@@ -18,6 +18,8 @@ from wagtail.log_actions import log
 from consultation import clock
 from consultation.findings.actions.coding import decisions
 from consultation.findings.models import (
+    Campaign,
+    CampaignMember,
     ClauseFinding,
     ClausePosition,
     Passage,
@@ -51,6 +53,8 @@ class Rows(NamedTuple):
     findings: list[ClauseFinding]
     positions: list[ClausePosition]
     changes: list[ProposedChange]
+    campaigns: list[Campaign]
+    members: list[CampaignMember]
 
 
 class RunGivenUp(Exception):
@@ -132,7 +136,7 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
     # Imported here: the analysis and its libraries take seconds to load, the web site needs none.
     from analysis import METHOD_VERSION, InputError, analyse
     from consultation.dataset import frames
-    from consultation.findings.actions import keeping, standing
+    from consultation.findings.actions import keeping, memberships, standing
 
     with transaction.atomic():
         responses = frames.responses_frame(run.consultation, decisions(run.consultation))
@@ -147,11 +151,14 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
         embedded=settings.ANALYSIS_EMBEDDINGS,
         progress=_Progress(run.pk, hear),
     )
+    shared = list(memberships.campaigns(run, result, clauses))
     rows = Rows(
         list(keeping.passages(run, result, clauses)),
         list(keeping.clause_findings(run, result, clauses)),
         list(standing.clause_positions(run, result, clauses)),
         list(keeping.changes(run, result, clauses)),
+        shared,
+        list(memberships.members(shared, result)),
     )
     run.whole_text = keeping.whole_text(result)
     run.bases = keeping.bases(result)
@@ -170,6 +177,8 @@ def _keep(run: Run, rows: Rows) -> None:
         ClauseFinding.objects.bulk_create(rows.findings, batch_size=BATCH)
         ClausePosition.objects.bulk_create(rows.positions, batch_size=BATCH)
         ProposedChange.objects.bulk_create(rows.changes, batch_size=BATCH)
+        Campaign.objects.bulk_create(rows.campaigns, batch_size=BATCH)
+        CampaignMember.objects.bulk_create(rows.members, batch_size=BATCH)
         run.state, run.finished_at, run.error = Run.State.DONE, clock.now(), ""
         run.heard_at = run.finished_at
         run.save()

@@ -14,7 +14,7 @@ import pandas as pd
 from consultation.dataset import frames
 from consultation.findings.exports import qdpx
 from consultation.findings.exports.texts import Texts
-from consultation.findings.models import Correction, Theme
+from consultation.findings.models import Campaign, Correction, Theme
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models.placed import SOURCES, source_of
 
@@ -150,6 +150,8 @@ def _named(row: Correction, names: dict[Any, str]) -> tuple[str, str]:
         return "Positions", f"{clause}: {row.value}"
     if row.kind == "clause":
         return "Clauses", f"On {clause}" if clause else "On no clause"
+    if row.kind == "campaign":
+        return "Campaigns", "In no campaign" if row.value == "none" else row.value
     return "Marks", PLAIN.get((row.kind, row.value), f"{row.kind} {row.value}")
 
 
@@ -214,6 +216,12 @@ def _known(consultation: ConsultationPage, root: UUID) -> dict[UUID, tuple[str, 
         known[uuid5(root, f"clause//{clause}")] = ("clause", "", "", clause)
         for kind, value in PLAIN:
             known[uuid5(root, f"{kind}/{value}/{clause}")] = (kind, value, "", clause)
+    decided = Correction.objects.filter(
+        kind="campaign", response__consultation=consultation
+    ).values_list("value", flat=True)
+    found = Campaign.objects.filter(run__consultation=consultation).values_list("name", flat=True)
+    for name in {"none", *decided, *found}:
+        known[uuid5(root, f"campaign/{name}/")] = ("campaign", name, "", "")
     return known
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pandas as pd
+from django.db.models import F
 
 from consultation.dataset import frames
+from consultation.dataset.rules import DUPLICATES_IN_WORDS
 from consultation.findings.exports.codings import codings_frame
 from consultation.findings.exports.texts import Texts
-from consultation.findings.models import ClausePosition, Passage, Run, Theme
+from consultation.findings.models import CampaignMember, ClausePosition, Passage, Run, Theme
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models.placed import SOURCES
 
@@ -74,6 +76,10 @@ PASSAGES = [
     "response_id", "source", "start", "end", "clause", "clause_source", "cited", "text", "tone",
     "tone_score", "position", "position_confidence", "themes", "campaign", "proposes_a_change",
 ]  # fmt: skip
+CAMPAIGNS = [
+    "campaign", "submissions", "distinct_texts", "distinct_arguments", "with_words_of_their_own",
+    "shared_words", "how_duplicates_are_counted",
+]  # fmt: skip
 POSITIONS = [
     "response_id", "clause", "position", "known_from", "respondent_type", "channel", "region",
     "kind", "confidential", "campaign", "proposes_a_change",
@@ -95,6 +101,39 @@ def positions(consultation: ConsultationPage) -> pd.DataFrame:
         ],
         columns=POSITIONS,
     )  # fmt: skip
+
+
+def campaigns(consultation: ConsultationPage) -> pd.DataFrame:
+    """One row for each campaign of the latest run: its three counts, the words its members share,
+    and by which rule duplicates were counted."""
+    run = _latest(consultation)
+    found = list(run.campaigns.select_related("exemplar")) if run else []
+    members = CampaignMember.objects.filter(
+        campaign__in=found, response=F("campaign__exemplar"), response__set_aside=""
+    )
+    places = {member.campaign_id: member.places for member in members}
+    texts = Texts(consultation, {place[0] for each in places.values() for place in each})
+    return pd.DataFrame(
+        [
+            (
+                one.name, one.submissions, one.distinct_texts, one.arguments, one.with_own_words,
+                _shared(places.get(one.pk, []), texts), DUPLICATES_IN_WORDS,
+            )
+            for one in found
+        ],
+        columns=CAMPAIGNS,
+    )  # fmt: skip
+
+
+def _shared(places: list[Any], texts: Texts) -> str:
+    """The words of a member that are the template's, "…" where its own stand between them."""
+    found = []
+    for source, start, end, own in places:
+        at = start
+        for first, last in [*own, [end, end]]:
+            found.append(texts[source][at:first].strip())
+            at = last
+    return " … ".join(filter(None, found))
 
 
 def themes(consultation: ConsultationPage) -> pd.DataFrame:
@@ -140,6 +179,12 @@ EXPORTS: dict[str, Export] = {
         "Where each response stands on each clause, by the latest run.",
         "consultation.export_positions",
         positions,
+    ),
+    "campaigns": Export(
+        "Campaigns",
+        "Every campaign of the latest run, with what it shares and how duplicates are counted.",
+        "consultation.export_positions",
+        campaigns,
     ),
     "codings": Export(
         "Codings",

@@ -9,6 +9,7 @@ from consultation.findings.models.agreement import (
     SampleItem,
 )
 from consultation.findings.models.amending import ChangeKind, DraftingNote, ProposedChange
+from consultation.findings.models.campaigns import Campaign, CampaignMember
 from consultation.findings.models.coding import Correction, FrameChange, Reading, Theme
 from consultation.findings.models.positions import ClausePosition
 from consultation.findings.models.runs import ClauseFinding, Passage, Run
@@ -16,6 +17,8 @@ from consultation.findings.models.searches import SavedSearch
 
 __all__ = [
     "Adjudication",
+    "Campaign",
+    "CampaignMember",
     "ChangeKind",
     "ClauseFinding",
     "ClausePosition",

@@ -20,6 +20,7 @@ COUNTABLE = (
     Correction.Kind.THEME,
     Correction.Kind.EXAMPLE,
     Correction.Kind.AMENDMENT,
+    Correction.Kind.CAMPAIGN,
 )
 
 

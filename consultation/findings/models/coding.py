@@ -115,7 +115,8 @@ class Correction(Placed):
 
     The latest of a kind on the same thing that is not undone holds. ``value`` by kind: POSITION a
     position; CLAUSE nothing (the clause is ``clause``, empty for none); THEME and EXAMPLE "on" or
-    "off"; AMENDMENT "yes" or "no"; QUOTE and CONSIDERED "on" or "off"; NOTE nothing (``why`` is it).
+    "off"; AMENDMENT "yes" or "no"; QUOTE and CONSIDERED "on" or "off"; NOTE nothing (``why`` is it);
+    CAMPAIGN, of the whole response, the campaign's name, or "none".
     """
 
     class Kind(models.TextChoices):
@@ -127,6 +128,7 @@ class Correction(Placed):
         QUOTE = "quote", "Quotation to use"
         CONSIDERED = "considered", "Point considered"
         NOTE = "note", "Note"
+        CAMPAIGN = "campaign", "Campaign it is in"
 
     kind = models.CharField(max_length=12, choices=Kind)
     clause = models.ForeignKey(

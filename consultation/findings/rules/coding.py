@@ -9,6 +9,7 @@ from consultation.dataset.rules import Decision
 
 POSITION, CLAUSE, THEME, EXAMPLE = "position", "clause", "theme", "example"
 AMENDMENT, QUOTE, CONSIDERED, NOTE = "amendment", "quote", "considered", "note"
+CAMPAIGN = "campaign"
 
 ON, OFF, YES, NO = "on", "off", "yes", "no"
 
@@ -31,6 +32,8 @@ class Made(NamedTuple):
         """What it is on: of two on the same thing the later holds."""
         if self.kind == POSITION:
             return (POSITION, self.response, self.clause)
+        if self.kind == CAMPAIGN:
+            return (CAMPAIGN, self.response)
         if self.kind == NOTE:
             return (NOTE, self.number)
         return (self.kind, self.source, self.start, self.end, self.theme)
@@ -70,7 +73,7 @@ def in_force(corrections: Iterable[Made], frame: Frame) -> list[Made]:
 
 
 def told(corrections: Iterable[Made], frame: Frame) -> Iterator[Decision]:
-    """What the analysis is told: positions, clauses, themes and proposals; nothing else."""
+    """What the analysis is told: positions, clauses, themes, proposals and campaigns."""
     holding = in_force(corrections, frame)
     decided = {one.about[1:] for one in holding if one.kind == THEME}
     for one in holding:
@@ -84,7 +87,7 @@ def _value(one: Made, frame: Frame, theme_decided: bool) -> str:
         return f"{one.clause}: {one.value}"
     if one.kind == CLAUSE:
         return one.clause or "none"
-    if one.kind == AMENDMENT:
+    if one.kind in (AMENDMENT, CAMPAIGN):
         return one.value
     if one.kind == THEME and one.theme is not None:
         return f"{'+' if one.value == ON else '-'}{frame.names[one.theme]}"

@@ -7,6 +7,7 @@ from consultation.findings.views.agreement.outcome import OneSample
 from consultation.findings.views.agreement.samples import Samples
 from consultation.findings.views.amendments import AmendmentsPage, WhoProposes
 from consultation.findings.views.behind import Behind
+from consultation.findings.views.campaigns import Campaigns, OneCampaign
 from consultation.findings.views.clause import Alone, OneClause, WholeText
 from consultation.findings.views.exports import (
     ExportProject,
@@ -40,6 +41,8 @@ urlpatterns = [
     path(HERE + CHANGES, AmendmentsPage.as_view(), name="amendments"),
     path(HERE + CHANGES + "<slug:change>/", WhoProposes.as_view(), name="amendment"),
     path(HERE + "behind/", Behind.as_view(), name="analysis_behind"),
+    path(HERE + "campaigns/", Campaigns.as_view(), name="campaigns"),
+    path(HERE + "campaigns/<slug:campaign>/", OneCampaign.as_view(), name="campaign"),
     path(HERE + "whole-text/", WholeText.as_view(), name="analysis_whole_text"),
     path(HERE + "search/", SearchPage.as_view(), name="search"),
     path(HERE + "search/keep/", KeepSearch.as_view(), name="keep_search"),

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from consultation import clock
 from consultation.dataset.exports import FORMATS, written
+from consultation.dataset.rules import DUPLICATES_IN_WORDS
 from consultation.findings.actions.interchange import (
     EXPORT_PROJECT,
     EXPORT_TABLE,
@@ -46,7 +47,11 @@ class Exports(StaffPage):
         may = [(name, one) for name, one in EXPORTS.items() if self.reader.has_perm(one.permission)]
         kwargs.setdefault("form", ImportCodings())
         return super().get_context_data(
-            exports=may, formats=FORMATS, may_code=self.reader.has_perm(CODINGS), **kwargs
+            exports=may,
+            rule=DUPLICATES_IN_WORDS,
+            formats=FORMATS,
+            may_code=self.reader.has_perm(CODINGS),
+            **kwargs,
         )
 
 

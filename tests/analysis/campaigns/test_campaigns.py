@@ -7,6 +7,7 @@ import pytest
 
 from analysis import campaigns
 from analysis.errors import InputError
+from analysis.wording import DUPLICATES_IN_WORDS
 from tests.analysis import letters
 
 TEMPLATE = (
@@ -138,3 +139,42 @@ def test_the_callers_frame_is_left_alone() -> None:
     before = sent.copy(deep=True)
     campaigns.copies(sent)
     pd.testing.assert_frame_equal(sent, before)
+
+
+LONG = f"{TEMPLATE} Nobody whom we asked wished for anything else, and nor should you."
+
+
+def test_people_take_a_response_out_of_a_campaign_and_put_one_in() -> None:
+    own = "I have nothing to add to what my neighbour has sent you about this."
+    sent = responses(*[LONG] * 5, own)
+    (name,) = campaigns.find(sent).templates["campaign"]
+    decided = {"r0": "", "r1": "", "r5": name, "r4": "campaign-00000000"}
+    found = campaigns.find(sent, decided=decided)
+    assert found.members["response_id"].tolist() == ["r2", "r3", "r5"]
+    put = found.members.loc[5]
+    assert [sent["text"][5][start:end] for start, end in put["own_spans"]] == [own[:-1]]
+    assert put["similarity"] == 0
+    (row,) = found.templates.to_dict("records")
+    assert (row["submissions"], row["distinct_texts"], row["with_own_words"]) == (3, 2, 1)
+
+
+def test_a_campaign_that_people_emptied_is_none() -> None:
+    sent = responses(*[LONG] * 5)
+    found = campaigns.find(sent, decided={f"r{n}": "" for n in range(5)})
+    assert found.members.empty and found.templates.empty
+
+
+def test_distinct_arguments_are_the_themes_that_members_raise() -> None:
+    templates = pd.DataFrame({"campaign": ["campaign-a", "campaign-b"]})
+    passages = pd.DataFrame(
+        {
+            "campaign": ["campaign-a", "campaign-a", "campaign-a", "", "campaign-b"],
+            "theme": ["1.1: cost; 1.1: delay", "1.1: delay", "other", "1.1: names", ""],
+        }
+    )
+    assert campaigns.with_arguments(templates, passages)["arguments"].tolist() == [2, 0]
+
+
+def test_the_printed_rule_has_the_numbers_of_the_rule() -> None:
+    assert (campaigns.FEWEST_MEMBERS, campaigns.FEWEST_WORDS) == (5, 40)
+    assert "Five or more responses that share forty words" in DUPLICATES_IN_WORDS

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from consultation import clock
 from consultation.dataset import frames
+from consultation.dataset.rules import DUPLICATES_IN_WORDS
 from consultation.findings.actions.blindness import note_opened
 from consultation.findings.forms.people import NOT_GIVEN, campaign_label
 from consultation.findings.models import Opening, Run
@@ -108,6 +109,7 @@ class FindingPage(StaffPage):
         for campaign in found["campaigns"]:
             campaign["address"] = self.counted.behind(campaign=campaign["campaign"])
             campaign["label"] = campaign_label(campaign["campaign"])
+        found["duplicates"] = DUPLICATES_IN_WORDS
         found["flag_lists"] = self._flags(found["flags"])
         found["tones"] = [{"label": tone, **count} for tone, count in detail["tone"].items()]
         return found
