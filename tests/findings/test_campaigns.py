@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 
 from analysis.wording import DUPLICATES_IN_WORDS
-from consultation import clock
 from consultation.dataset import seals
 from consultation.findings.actions import coding
 from consultation.findings.actions.coding import decisions

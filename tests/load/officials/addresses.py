@@ -22,6 +22,8 @@ CHOSEN = (
     "behind/?clause={clause}&position=oppose&p=100",
     "behind/?channel=letter&flag=evidence",
     "behind/?clause={clause}&position=oppose&elsewhere={other}&elsewhere_position=for",
+    "campaigns/{campaign}/?show=texts",
+    "campaigns/{campaign}/?p=100",
     "responses/?status=held",
     "responses/?p=500",
     "ledger/?p=2",
@@ -57,6 +59,7 @@ def _values(run: Run) -> dict[str, str]:
         "other": busy[1].clause.number,
         "reference": response.reference,
         "hold": hold.pk if hold else None,
+        "campaign": run.campaigns.values_list("name", flat=True).first(),
     }
     return {name: str(value) for name, value in found.items() if value is not None}
 

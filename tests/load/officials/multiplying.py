@@ -27,6 +27,13 @@ class Table(NamedTuple):
     differing: dict[str, str] = {}
 
 
+#: The places of a member, in the copies of its sources.
+PLACES = (
+    "(SELECT jsonb_agg(jsonb_set(place, '{0}', to_jsonb(split_part(place->>0, ':', 1) || ':' || "
+    f"(split_part(place->>0, ':', 2)::bigint + n::bigint * {STRIDE})))) "
+    "FROM jsonb_array_elements(places) AS place)"
+)
+
 TABLES = (
     Table(
         "response",
@@ -47,6 +54,7 @@ TABLES = (
     Table("hold", ("response_id", *SOURCES, "proposal_id")),
     Table("passage", ("response_id", *SOURCES)),
     Table("clauseposition"),
+    Table("campaignmember", differing={"copies": "0", "places": PLACES}),
 )
 
 #: Lists of a finding that grow with the responses; the others are cut by the analysis.
@@ -93,7 +101,11 @@ def _grow(connection: psycopg.Connection[Any], times: int) -> None:
     columns = ("commenting", "support", "support_with_changes", "oppose", "not_sure", "unclear")
     grown = ", ".join(f"{column} = {column} * {times}" for column in (*columns, "amendments"))
     connection.execute(f"UPDATE consultation_clausefinding SET {grown}")
-    for table, kept in (("clausefinding", "detail"), ("run", "whole_text"), ("run", "bases")):
+    for column in ("submissions", "with_own_words"):
+        connection.execute(f"UPDATE consultation_campaign SET {column} = {column} * {times}")
+    connection.execute(f"UPDATE consultation_campaignmember SET copies = copies * {times}")
+    for table, kept in (("clausefinding", "detail"), ("run", "whole_text"), ("run", "bases"),
+                        ("campaign", "themes"), ("campaign", "clauses")):  # fmt: skip
         name = f"consultation_{table}"
         rows = connection.execute(f"SELECT id, {kept} FROM {name}").fetchall()
         for pk, detail in rows:
