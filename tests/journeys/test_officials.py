@@ -13,6 +13,12 @@ from tests import planted
 
 HERE = "/admin/analysis/small/"
 NAMED = "Mrs Ann Bird of 12 Elm Road said that six months is too long."
+#: What five responses share.
+SHARED = (
+    "We ask the Secretary of State to keep the four month limit on every review. Families should "
+    "not wait longer to hear what was learned. Boards have shown that it can be done with care, "
+    "and nobody whom we asked wished for anything else. "
+)
 
 
 @pytest.fixture
@@ -30,6 +36,9 @@ def run(transactional_db: Any) -> Run:
     who = {"represents": f"The mother of Tom Wren. {NAMED}"}
     planted.respond(page, "details", who=who, comments=[planted.comment("1.1", NAMED)])
     planted.respond(page, "blank")
+    for number in range(5):
+        own = f"Reader {number} of it adds that a board of that size has nobody to spare for it. {NAMED}"
+        planted.respond(page, f"shared{number}", comments=[planted.comment("1.2", SHARED + own)])
     return planted.analysed(page)
 
 
@@ -57,6 +66,8 @@ def test_every_page_of_an_official_is_accessible(
         "run": f"{HERE}runs/{run.pk}/", "search": f"{HERE}search/?q=months&meaning=yes",
         "search-nothing": f"{HERE}search/?q=zeugma", "exports": f"{HERE}exports/",
     }  # fmt: skip
+    campaign = run.campaigns.get()
+    pages |= {"campaigns": f"{HERE}campaigns/", "campaign": f"{HERE}campaigns/{campaign.name}/"}
     for name, address in pages.items():
         scripted_page.goto(address)
         assert scripted_page.locator(".analysis").count() == 1, address

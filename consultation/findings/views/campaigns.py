@@ -151,6 +151,9 @@ def _template(
     for said in words.of(exemplar):
         for piece in said.pieces:
             shown = None if OWN in piece.kinds else piece
+            if shown is not None and piece.text and not any(map(str.isalnum, piece.text)):
+                # A full stop between two stretches of the sender's own.
+                continue
             if shown is not None or (found and found[-1] is not None):
                 found.append(shown)
         if found and found[-1] is not None:
@@ -242,7 +245,9 @@ class OneCampaign(CodingPage):
         names = {str(identity): name for identity, name in self.names.items()}
         campaign = {"campaign": self.campaign.name}
         rows = []
-        for identity, counts in self.campaign.clauses:
+        order = {identity: place for place, identity in enumerate(names)}
+        listed = sorted(self.campaign.clauses, key=lambda one: order.get(one[0], len(order)))
+        for identity, counts in listed:
             name = names.get(identity, "")
             asked = {"clause": name or "whole"}
             cells = [
