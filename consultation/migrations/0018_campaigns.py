@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0015_amending'),
+        ('consultation', '0017_table_recording'),
     ]
 
     operations = [
