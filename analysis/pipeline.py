@@ -91,8 +91,7 @@ def analyse(
     )
     with threadpool_limits(limits=1):
         tell("Finding campaigns", 0, 1)
-        quoted = () if wording is None else tuple(wording["text"])
-        shared = campaigns.find(counted, seed, quoted, decided.campaigns(counted))
+        shared = _campaigns(counted, seed, wording)
         passages = _with_campaigns(read.passages, shared.members)
         tell("Naming themes", 0, 1)
         marks = decided.themes(passages, counted)
@@ -123,6 +122,14 @@ def analyse(
         ledger=entries,
         run=run.describe(rows, wording, seed, embedded, teaching.taught(counted, wording)),
     )
+
+
+def _campaigns(
+    counted: pd.DataFrame, seed: int, wording: pd.DataFrame | None
+) -> campaigns.Campaigns:
+    """Campaigns as found and as people decided; words of the clauses themselves make none."""
+    quoted = () if wording is None else tuple(wording["text"])
+    return campaigns.find(counted, seed, quoted, decided.campaigns(counted))
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -1,9 +1,7 @@
-"""Campaigns: how many sent each, what they share, and what each member adds of its own."""
+"""One campaign: its template, its counts, its members and what each adds; who is in it, decided."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
@@ -18,19 +16,17 @@ from consultation.findings.actions import campaigns, coding
 from consultation.findings.actions.coding import NotDecided
 from consultation.findings.forms.people import campaign_label
 from consultation.findings.models import Campaign, CampaignMember, Correction
-from consultation.findings.rules import Mark, Piece, figures, pieces, theme_key
+from consultation.findings.rules import figures, theme_key
 from consultation.findings.views.behind import behind
+from consultation.findings.views.campaigns.words import Said, Words, template_of
 from consultation.findings.views.frame import CodingPage
 from consultation.findings.views.reader.page import CODE
 from consultation.findings.views.reader.showing import HELD_NAME, held_keys
 from consultation.findings.views.state import State, state
-from consultation.responses.admin.pages import READ_RESPONSES, StaffPage
-from consultation.responses.models import Response, Restricted
-from consultation.responses.models.placed import SOURCES
-from consultation.responses.rules.masking import Sight, label
+from consultation.responses.admin.pages import READ_RESPONSES
+from consultation.responses.models import Response
 
 PER_PAGE = 25
-OWN, HERE = "own", "here"
 
 #: What members are listed: all, one of each text, or those who add words of their own.
 SHOWN = {
@@ -40,125 +36,12 @@ SHOWN = {
 }
 
 
-class Said(NamedTuple):
-    """What a member wrote in one place, its own words marked; or why it is withheld."""
-
-    pieces: list[Piece]
-    clause: str
-
-
 class Member(NamedTuple):
     """A member as it is listed."""
 
     row: CampaignMember
     said: list[Said]
     withheld: str
-
-
-class Words:
-    """The words of members, in at most five queries however many they are.
-
-    Words under a hold or a redaction that ``sight`` does not see are left out and labelled.
-    """
-
-    def __init__(self, members: Iterable[CampaignMember], sight: Sight) -> None:
-        self.sight = sight
-        wanted: dict[str, set[int]] = defaultdict(set)
-        for member in members:
-            for source, *_place in member.places:
-                kind, _, number = source.partition(":")
-                wanted[kind].add(int(number))
-        self.rows = {f"{k}:{row.pk}": row for k, ids in wanted.items() for row in _read(k, ids)}
-        self.restricted = Restricted.of_sources(wanted)
-
-    def of(self, member: CampaignMember) -> list[Said]:
-        """Place by place; none of what is no longer kept."""
-        known = [place for place in member.places if place[0] in self.rows]
-        return [self._said(*place) for place in known]
-
-    def _said(self, source: str, start: int, end: int, own: list[list[int]]) -> Said:
-        row = self.rows[source]
-        marks = [Mark(start, end, HERE), *(Mark(first, last, OWN) for first, last in own)]
-        for one in self.restricted.on(source):
-            first, last = max(one.start, start), min(one.end, end)
-            marks.append(Mark(first, last, one.kind, label(one.kind, one.why)))
-        cut = [piece for piece in pieces(row.text, marks) if HERE in piece.kinds]
-        seen = [p if self.sight.sees(p.kinds) else p._replace(text="") for p in cut]
-        version = getattr(row, "clause_version", None)
-        return Said(seen, version.number if version else "")
-
-
-def _read(kind: str, ids: set[int]) -> Iterable[Any]:
-    rows: Any = SOURCES[kind]._default_manager.filter(pk__in=ids)
-    return rows if kind == "letter" else rows.select_related("clause_version")
-
-
-class Campaigns(StaffPage):
-    """Every campaign of the latest run with its three counts."""
-
-    page_title = "Campaigns"
-    template_name = "findings/campaigns/campaigns.html"
-
-    @cached_property
-    def state(self) -> State:
-        """As of when the findings are."""
-        return state(self.consultation)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        run = self.state.latest
-        found = list(run.campaigns.select_related("exemplar")) if run else []
-        counted = run.counted if run else 0
-        inside = sum(one.submissions for one in found)
-        shared = CampaignMember.objects.filter(Q(pk__in=[]) | _exemplars(found))
-        of_it = {member.campaign_id: member for member in shared}
-        words = Words(of_it.values(), self.sight)
-        return super().get_context_data(
-            state=self.state,
-            rows=[
-                {
-                    "campaign": one,
-                    "label": campaign_label(one.name),
-                    "share": percent(one.submissions, counted),
-                    "template": _template(one, of_it.get(one.pk), words),
-                }
-                for one in found
-            ],
-            rule=DUPLICATES_IN_WORDS,
-            counted=counted,
-            inside=inside,
-            outside=counted - inside,
-            as_one=counted - inside + len(found),
-            behind_in=behind(self.consultation, {"campaign": "in"}),
-            behind_out=behind(self.consultation, {"campaign": "out"}),
-            **kwargs,
-        )
-
-
-def _exemplars(found: Iterable[Campaign]) -> Q:
-    wanted = Q(pk__in=[])
-    for one in found:
-        wanted |= Q(campaign=one, response=one.exemplar_id)
-    return wanted
-
-
-def _template(
-    campaign: Campaign, exemplar: CampaignMember | None, words: Words
-) -> list[Piece | None]:
-    """The words of the exemplar that are the campaign's, None where its own stand between them."""
-    if exemplar is None or campaign.exemplar.set_aside:
-        return []
-    found: list[Piece | None] = []
-    for said in words.of(exemplar):
-        for piece in said.pieces:
-            shown = None if OWN in piece.kinds else piece
-            if shown is not None and piece.text and not any(map(str.isalnum, piece.text)):
-                # A full stop between two stretches of the sender's own.
-                continue
-            if shown is not None or (found and found[-1] is not None):
-                found.append(shown)
-        if found and found[-1] is not None:
-            found.append(None)
-    return found[:-1] if found and found[-1] is None else found
 
 
 class OneCampaign(CodingPage):
@@ -200,7 +83,7 @@ class OneCampaign(CodingPage):
             state=self.state,
             campaign=campaign,
             rule=DUPLICATES_IN_WORDS,
-            template=_template(campaign, exemplar, words),
+            template=template_of(campaign, exemplar, words),
             share=percent(campaign.submissions, campaign.run.counted),
             arguments=self._arguments(),
             clauses=self._clauses(),
