@@ -96,8 +96,7 @@ def analyse(
         tell("Naming themes", 0, 1)
         marks = decided.themes(passages, counted)
         argued = themes.find(passages, seed, wording, marks)
-        passages = _with_themes(passages, argued.assignments)
-        passages = decided.mark_themes(passages, marks)
+        passages = decided.mark_themes(_with_themes(passages, argued.assignments), marks)
         tell("Drawing up findings", 0, 1)
         templates = campaigns.with_arguments(shared.templates, passages)
         evidence = clause_findings.Evidence(
