@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import ReceivedFile, Response, TableRecording
+from consultation.responses.actions import decide
+from consultation.responses.models import Hold, ReceivedFile, Response, SetAside, TableRecording
 from tests import planted
 
 from .test_officials import sign_in
@@ -53,6 +54,35 @@ def test_a_letter_is_entered_and_confirmed_without_scripts(
     page.get_by_role("button", name="Confirm every part").press("Enter")
     assert Response.objects.get().set_aside == ""
     look(page, "intake-queue", ".analysis")
+
+
+def test_what_was_misread_is_put_right_without_scripts(
+    page: Page, consultation: ConsultationPage, look: Callable[..., None]
+) -> None:
+    official = planted.staff("official")
+    response = planted.respond(
+        consultation,
+        "form",
+        comments=[planted.comment("1.2", "Six months is fair.", "support")],
+        letter="We enclose a paper.",
+    )
+    Hold.objects.all().delete()
+    decide(response, SetAside.WAITING, "It is read from a form.", planted.OPENS, official)
+    response.ledger_entries.filter(set_aside="").delete()
+    sign_in(page, "official")
+    page.goto(f"{HERE}{response.letters.get().pk}/")
+    look(page, "intake-confirm-recorded", ".analysis")
+    page.get_by_role("link", name="Put right the comment on 1.2").press("Enter")
+    look(page, "intake-put-right", ".analysis")
+    page.get_by_label("Is on").fill("9.9")
+    page.get_by_role("button", name="Keep this").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("9.9")
+    look(page, "intake-put-right-wrong", ".analysis")
+    page.get_by_label("Is on").fill("1.3")
+    page.get_by_label("Choice").select_option("Oppose")
+    page.get_by_role("button", name="Keep this").press("Enter")
+    expect(page.get_by_role("link", name="Put right the comment on 1.3")).to_be_visible()
+    assert response.comments.get().position == "oppose"
 
 
 def test_the_pages_of_files_are_accessible(

@@ -21,6 +21,7 @@ from consultation.responses.actions.formats import (
     READ_REQUEST,
     RELEASE_REQUEST,
 )
+from consultation.responses.actions.putting_right import PUT_RIGHT
 from consultation.responses.actions.raising import RAISE_HOLD
 from consultation.responses.actions.redacting import LIFT, REDACT
 from consultation.responses.actions.releasing import OPEN_ORIGINAL, READ_HOLD, READ_ORIGINAL
@@ -101,6 +102,9 @@ def log_actions(actions: Any) -> None:
     actions.register_action(CONFIRM, "Confirm parts of a letter", "Confirmed parts of a letter")
     actions.register_action(ENTER, "Enter a response", "Entered a response")
     actions.register_action(CORRECT, "Correct who sent it", "Corrected who sent it")
+    actions.register_action(
+        PUT_RIGHT, "Put right what was read from a form", "Put right what was read from a form"
+    )
     actions.register_action(READ_REQUEST, "Read a held request", "Read a held request")
     actions.register_action(RELEASE_REQUEST, "Release a request", "Released a request")
     actions.register_action(ANSWER_REQUEST, "Answer a request", "Answered a request")

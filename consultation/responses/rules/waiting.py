@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from consultation.responses.models.choices import Channel, SetAside
+
+_WAITS = (SetAside.WAITING, SetAside.LATE)
+
 
 class Waits(StrEnum):
     """For what a letter or a file waits."""
@@ -37,6 +41,16 @@ def may_open(file_state: str, may_read_all: bool, may_read_held: bool) -> bool:
     envelope: who may receive letters may do that, and the log says who did.
     """
     return may_read_all and (may_read_held or file_state != Waits.READING)
+
+
+def may_put_right(channel: str, set_aside: str, was_counted: bool) -> bool:
+    """Whether staff may put right what is recorded of a response, clause by clause.
+
+    Policy: what a respondent sent through the site is theirs, to the letter. What staff or a machine
+    read from a form can be misread, and is put right while it waits; once it has been counted,
+    findings rest on it.
+    """
+    return channel != Channel.ONLINE and not was_counted and set_aside in _WAITS
 
 
 def least_sure(parts: Iterable[tuple[float, int]]) -> float:

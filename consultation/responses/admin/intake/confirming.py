@@ -12,11 +12,16 @@ from django.utils.functional import cached_property
 from consultation import clock
 from consultation.responses.actions import confirming
 from consultation.responses.actions.confirming import Changed
+from consultation.responses.actions.putting_right import can_be_put_right
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.actions.splitting import Places, sentence_starts
 from consultation.responses.actions.splitting import split as split_letter
 from consultation.responses.admin.intake.queue import RECEIVE
-from consultation.responses.admin.intake.recorded import holds_on_recorded, recorded
+from consultation.responses.admin.intake.recorded import (
+    details_recorded,
+    holds_on_recorded,
+    recorded,
+)
 from consultation.responses.admin.pages import StaffPage, may_read_all
 from consultation.responses.models import (
     Allocation,
@@ -152,6 +157,8 @@ class Confirming(StaffPage):
             seen=confirming.arrangement(parts),
             parts=[self._shown(part, starts, given, problems) for part in parts],
             recorded=recorded(self.letter.response, self.restricted, self.sight),
+            details=details_recorded(self.letter.response, self.restricted, self.sight),
+            can_be_put_right=can_be_put_right(self.letter.response),
             waiting=sum(part.confirmed_at is None for part in parts),
             options=options,
             wrong=[(pk, place.problem) for pk, place in problems.items() if place.problem],

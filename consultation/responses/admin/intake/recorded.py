@@ -15,6 +15,9 @@ class Recorded(NamedTuple):
     kind: str
     choice: str
     words: list[Stretch]
+    #: By what its address names it: "comment", "proposal" or "answer", and its number.
+    source: str
+    number: int
 
 
 def holds_on_recorded(response: Response) -> list[Hold]:
@@ -34,13 +37,38 @@ def recorded(response: Response, restricted: Restricted, sight: Sight) -> list[R
             "Comment",
             str(Position(row.position).label) if row.position else "",
             restricted.stretches(row, sight),
+            "comment",
+            row.pk,
         )
         for row in comments
     ]
     for proposal in response.proposals.select_related("clause_version").order_by("pk"):
         words = restricted.stretches(proposal, sight)
-        found.append(Recorded(proposal.clause_version.number, "Other wording", "", words))
+        on = proposal.clause_version.number
+        found.append(Recorded(on, "Other wording", "", words, "proposal", proposal.pk))
     for answer in response.answers.order_by("pk"):
         words = restricted.stretches(answer, sight)
-        found.append(Recorded(answer.question_key, "Answer", answer.choice, words))
+        key, choice = answer.question_key, answer.choice
+        found.append(Recorded(key, "Answer", choice, words, "answer", answer.pk))
     return found
+
+
+def details_recorded(
+    response: Response, restricted: Restricted, sight: Sight
+) -> list[tuple[str, str]]:
+    """Who answers, as it is recorded; what nobody said is left out."""
+    said = restricted.details(response, sight)
+    types = dict(response.consultation.respondent_types.values_list("key", "label"))
+    given = [
+        ("Answers", response.get_kind_display()),
+        ("Respondent type", types.get(response.respondent_type, response.respondent_type)),
+        ("Name", said["name"]),
+        ("E-mail address", said["email"]),
+        ("Organisation", said["organisation"]),
+        ("Whom it represents and consulted", said["represents"]),
+        ("Region", response.region),
+        ("Confidentiality is asked for", "Yes" if response.confidential else ""),
+        ("The reason given for it", said["confidentiality_reason"]),
+        ("May be published", response.get_publish_display()),
+    ]
+    return [(name, value) for name, value in given if value]

@@ -6,6 +6,7 @@ from consultation.responses.admin.intake import entering, importing
 from consultation.responses.admin.intake.batch import Batch
 from consultation.responses.admin.intake.confirming import Confirming
 from consultation.responses.admin.intake.originals import Original
+from consultation.responses.admin.intake.putting_right import PuttingRight
 from consultation.responses.admin.intake.queue import Queue
 
 HERE = "analysis/<slug:consultation>/letters/"
@@ -19,6 +20,11 @@ urlpatterns = [
     path(HERE + "import/", importing.LoadTable.as_view(), name="intake_import"),
     path(HERE + "import/<uuid:table>/", importing.OneTable.as_view(), name="intake_table"),
     path(HERE + "<int:letter>/", Confirming.as_view(), name="intake_confirm"),
+    path(
+        HERE + "<int:letter>/recorded/<str:kind>/<int:number>/",
+        PuttingRight.as_view(),
+        name="intake_put_right",
+    ),
     path(HERE + "type/<uuid:file>/", entering.Typing.as_view(), name="intake_type"),
     path(HERE + "original/<uuid:file>/", Original.as_view(), name="intake_original"),
     path(ONE, entering.Entered.as_view(), name="intake_entered"),
