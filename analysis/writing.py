@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 from analysis import columns, report
 from analysis.errors import InputError
 from analysis.pipeline import Analysis
+from analysis.run import digest_of
 
 # A cell beginning so is run as a formula by spreadsheets; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -43,8 +45,29 @@ def write(result: Analysis, directory: Path | str) -> None:
         shutil.rmtree(making, ignore_errors=True)
 
 
+def write_masked(
+    frames: Mapping[str, pd.DataFrame],
+    findings: dict[str, Any],
+    run: dict[str, Any],
+    directory: Path | str,
+) -> None:
+    """Write an analysis again of which words were masked since: its tables by name, clauses.json
+    and run.json as they now are. The digests in ``run`` become those of what is written."""
+    source = run["input"] | {"responses": digest_of(frames["responses"])}
+    kept = {key: value for key, value in run.items() if key != "output"} | {"input": source}
+    write(
+        Analysis(
+            **frames, clauses=None, findings=findings, members=pd.DataFrame(),
+            flags=pd.DataFrame(), run=kept,
+        ),
+        directory,
+    )  # fmt: skip
+
+
 def _make(result: Analysis, making: Path) -> None:
-    _parquet(result.responses[list(columns.RESPONSES)], making / "responses.parquet")
+    # One written before a column was known has none of it.
+    known = [name for name in columns.RESPONSES if name in result.responses.columns]
+    _parquet(result.responses[known], making / "responses.parquet")
     _parquet(result.passages, making / "passages.parquet")
     _parquet(result.comments, making / "comments.parquet")
     _json(result.findings, making / "clauses.json")

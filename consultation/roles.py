@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "consultation.sign_off",
         "consultation.publish_outcome",
         "consultation.download_seal",
+        "consultation.erase_responses",
     ),
     DUTY_OFFICERS: (
         "wagtailadmin.access_admin",

@@ -38,8 +38,7 @@ def verify(directory: Path | str) -> Comparison:
         published.published(path, compare)
         return compare
     folder = Folder.read(path)
-    if folder.erased:
-        compare.notes.append(f"Erased since it was sealed: {', '.join(sorted(folder.erased))}.")
+    compare.notes += _since(folder)
     for check in CHECKS:
         try:
             check(folder, compare)
@@ -48,3 +47,13 @@ def verify(directory: Path | str) -> Comparison:
             compare.holds(f"the {check.__name__} can be read ({error!r})", False)
     published.published(path, compare)
     return compare
+
+
+def _since(folder: Folder) -> list[str]:
+    """What was masked since the folder was sealed, in plain words."""
+    redacted = {one["key"] for one in folder.erasures if one["spans"] and one["why"] != "erased"}
+    said = [
+        ("Erased since it was sealed", folder.erased),
+        ("Redacted in part since it was sealed", redacted),
+    ]
+    return [f"{what}: {', '.join(sorted(which))}." for what, which in said if which]

@@ -58,10 +58,31 @@ class Folder:
         return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
 
     @cached_property
+    def erasures(self) -> list[Row]:
+        """What was masked after it was sealed, line by line: which link, where, why and when."""
+        path = self.path / "erased.csv"
+        return _csv(path) if path.is_file() else []
+
+    @cached_property
     def erased(self) -> set[str]:
         """Responses whose words were erased after they were sealed: masked in every file."""
-        path = self.path / "erased.csv"
-        return {row["response_id"] for row in _csv(path)} if path.is_file() else set()
+        return {r["key"] for r in self.erasures if (r["kind"], r["why"]) == ("ledger", "erased")}
+
+    @cached_property
+    def masked(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
+        """The characters of each row that were masked after it was sealed."""
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for one in self.erasures:
+            if one["kind"] == "text" and one["spans"]:
+                response, _, row = one["key"].rpartition("/")
+                spans = [tuple(map(int, each.split("-"))) for each in one["spans"].split("; ")]
+                found.setdefault((response, int(row)), []).extend((a, b) for a, b in spans)
+        return found
+
+    def is_masked(self, response: str, row: int, start: int, end: int) -> bool:
+        """Whether any of these characters was masked after it was sealed."""
+        spans = self.masked.get((response, row), ())
+        return response in self.erased or any(a < end and b > start for a, b in spans)
 
     @cached_property
     def rows(self) -> dict[tuple[str, int], Row]:

@@ -15,10 +15,10 @@ POSITIONS = {*SUPPORTING, "oppose", "not sure", "unclear"}
 
 
 def files(folder: Folder, compare: Comparison) -> None:
-    """Every file has the digest that run.json gives it, unless words were erased from it since."""
+    """Every file has the digest that run.json gives it."""
     written = folder.run.get("output", {})
     compare.same("run.json lists these files", sorted(written), sorted(FILES))
-    for name in () if folder.erased else FILES:
+    for name in FILES:
         compare.same(f"digest of {name}", written.get(name), folder.digest(name))
     compare.same(
         "method in clauses.json", folder.findings.get("method"), folder.run.get("method_version")
@@ -32,14 +32,11 @@ def responses(folder: Folder, compare: Comparison) -> None:
     for column in sorted(rows[0] if rows else ()):
         cells = json.dumps([column, [str(row[column]) for row in rows]], ensure_ascii=False)
         digest.update(cells.encode())
-    if not folder.erased:
-        compare.same(
-            "digest of the responses", folder.run["input"]["responses"], digest.hexdigest()
-        )
+    compare.same("digest of the responses", folder.run["input"]["responses"], digest.hexdigest())
     for response_id, each in groupby(rows, key=lambda row: row["response_id"]):
         mine = list(each)
         keys = [(row["clause"], row["question"], row["text"]) for row in mine]
-        if response_id not in folder.erased:
+        if not any(key in folder.masked for key in ((response_id, row["row"]) for row in mine)):
             compare.same(f"order of the rows of {response_id}", keys, sorted(keys))
         numbers = [row["row"] for row in mine]
         compare.same(f"row numbers of {response_id}", numbers, list(range(len(mine))))
@@ -78,13 +75,13 @@ def passages(folder: Folder, compare: Comparison) -> None:
         key = (row["response_id"], row["row"])
         mine = by_row.pop(key, [])
         if row["response_id"] in folder.counted and not row["set_aside"].strip():
-            _covers(row, mine, compare)
+            _covers(row, mine, row["response_id"] in folder.erased, compare)
         else:
             compare.same(f"passages of {key}, which is set aside", len(mine), 0)
     compare.same("passages of rows that are not there", sorted(by_row), [])
 
 
-def _covers(row: Row, mine: list[Row], compare: Comparison) -> None:
+def _covers(row: Row, mine: list[Row], erased: bool, compare: Comparison) -> None:
     text, end, left = row["text"], 0, []
     for number, passage in enumerate(mine):
         name = f"passage {number} of {row['response_id']}, row {row['row']}"
@@ -95,9 +92,9 @@ def _covers(row: Row, mine: list[Row], compare: Comparison) -> None:
         end = passage["end"]
         _values(name, passage, row, compare)
     left.append(text[end:])
-    compare.same(
-        f"words of {row['response_id']}, row {row['row']}, in no passage", "".join(left).strip(), ""
-    )
+    # Of a text that was erased, the spaces between its passages are masked too.
+    rest = "".join(left).strip("█ " if erased else None).strip()
+    compare.same(f"words of {row['response_id']}, row {row['row']}, in no passage", rest, "")
 
 
 def _values(name: str, passage: Row, row: Row, compare: Comparison) -> None:
@@ -171,7 +168,7 @@ def tone(folder: Folder, compare: Comparison) -> None:
     known: dict[str, float] = {}
     for passage in folder.tables["passages"]:
         text = passage["text"]
-        if passage["response_id"] in folder.erased:
+        if folder.is_masked(*_key(passage), passage["start"], passage["end"]):
             continue
         if text not in known:
             known[text] = score(text)

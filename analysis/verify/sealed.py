@@ -12,14 +12,17 @@ from analysis.verify.folder import Folder, Row
 OF_WORDS = {
     "quote", "text", "name", "template", "new_words", "old_words", "themes_left_out", "heading",
 }  # fmt: skip
-#: In the place of a digest that cannot be made again, because the words were erased since.
-ERASED = "erased since"
+#: In the place of every character that is masked. Of what is redacted, spaces and stops stay.
+FILLER, STAYS = "█", " \t\n\r.!?"
+
+Name = tuple[str, str]
 
 
 def sealed(folder: Folder, compare: Comparison) -> None:
     """Every link is the digest of what it names, in its place; nothing is missing or added.
 
-    A folder without seal.csv is no sealed package, and nothing is compared.
+    What was erased or redacted since has its digest in erased.csv, and is masked as that says. A
+    folder without seal.csv is no sealed package, and nothing is compared.
     """
     if not (folder.path / "seal.csv").is_file():
         return
@@ -28,36 +31,61 @@ def sealed(folder: Folder, compare: Comparison) -> None:
     named = [(link["kind"], link["key"]) for link in written]
     compare.same("what the seal binds, in order", named, list(found))
     chain = json.loads((folder.path / "method.json").read_text("utf-8"))["follows"]
+    since = {(row["kind"], row["key"]): row["digest"] for row in folder.erasures}
     for number, link in enumerate(written, 1):
         name = f"link {link['number']} of the seal, {link['kind']} {link['key']}"
         compare.same(f"number of {name}", link["number"], str(number))
-        digest = found.get((link["kind"], link["key"]))
-        if digest != ERASED:
-            compare.same(f"digest of {name}", link["digest"], digest)
+        leaf = (link["kind"], link["key"])
+        if leaf in since:
+            compare.same(f"digest of {name}, masked since", since[leaf], found.get(leaf))
+        else:
+            compare.same(f"digest of {name}", link["digest"], found.get(leaf))
         chain = _sha256("\x1f".join((chain, link["kind"], link["key"], link["digest"])))
         compare.same(f"chain at {name}", link["chain"], chain)
+    _erased(folder, chain, set(named), compare)
     _received(folder, compare)
 
 
-def _found(folder: Folder) -> dict[tuple[str, str], str]:
+def _erased(folder: Folder, chain: str, sealed: set[Name], compare: Comparison) -> None:
+    """What was masked since is told line by line, goes on from the seal, and is masked indeed."""
+    cells = ("kind", "key", "spans", "why", "at", "digest")
+    for number, row in enumerate(folder.erasures, 1):
+        name = f"line {number} of erased.csv, {row['kind']} {row['key']}"
+        compare.same(f"number of {name}", row["number"], str(number))
+        compare.holds(f"{name} names a link of the seal", (row["kind"], row["key"]) in sealed)
+        chain = _sha256("\x1f".join((chain, *(row[cell] for cell in cells))))
+        compare.same(f"chain at {name}", row["chain"], chain)
+    for (response, place), spans in folder.masked.items():
+        text = folder.texts.get((response, place), "")
+        for start, end in spans:
+            left = set(text[start:end]) - {FILLER, *STAYS}
+            gone = start < end <= len(text) and not left
+            compare.holds(f"what was masked in {response}/{place}, {start} to {end}, is gone", gone)
+    for (response, place), text in folder.texts.items():
+        if response in folder.erased:
+            bare = set(text) <= {FILLER}
+            compare.holds(f"every word of {response}/{place}, erased since, is gone", bare)
+
+
+def _found(folder: Folder) -> dict[Name, str]:
     """The digest of each thing in the files, by (kind, key), in the order the seal has them."""
-    found: dict[tuple[str, str], str] = {}
+    salts = {(row["kind"], row["key"]): row["salt"] for row in _table(folder, "salts.csv")}
+    return {name: _digest([salts.get(name), value]) for name, value in _bound(folder).items()}
+
+
+def _bound(folder: Folder) -> dict[Name, Any]:
+    found: dict[Name, Any] = {}
     for row in _table(folder, "received.csv"):
-        found["ledger", row["response_id"]] = _digest(row)
-    salts = {row["response_id"]: row["salt"] for row in _table(folder, "salts.csv")}
+        found["ledger", row["response_id"]] = row
     for row in folder.tables["responses"]:
-        key = f"{row['response_id']}/{row['row']}"
-        if row["response_id"] in folder.erased:
-            found["text", key] = ERASED
-        else:
-            cells = {name: str(cell) for name, cell in row.items()}
-            found["text", key] = _digest([salts.get(row["response_id"]), cells])
+        cells = {name: str(cell) for name, cell in row.items()}
+        found["text", f"{row['response_id']}/{row['row']}"] = cells
     for number, row in enumerate(_table(folder, "codings.csv"), 1):
-        found["coding", str(number)] = _digest(row)
+        found["coding", str(number)] = row
     for name in ("bases", "questions", "whole_text"):
-        found["figure", name] = _digest(_numbers(folder.findings[name]))
+        found["figure", name] = _numbers(folder.findings[name])
     for finding in folder.findings["clauses"]:
-        found["figure", f"clause {finding['clause']}"] = _digest(_numbers(finding))
+        found["figure", f"clause {finding['clause']}"] = _numbers(finding)
     for name in ("method.json", "run.json"):
         found["method", name] = hashlib.sha256((folder.path / name).read_bytes()).hexdigest()
     return found

@@ -72,6 +72,11 @@ def quote(name: str, quotation: Finding, folder: Folder, compare: Comparison) ->
     )
 
 
+def _members_of(campaign: str, members: set[tuple[str, str]]) -> set[str]:
+    """The responses that belong to a campaign."""
+    return {response for response, of in members if of == campaign}
+
+
 def lists(folder: Folder, compare: Comparison) -> None:
     """Themes and campaigns are counted as the passages have them; what they quote was said."""
     passages = folder.tables["passages"]
@@ -94,7 +99,10 @@ def lists(folder: Folder, compare: Comparison) -> None:
         texts[campaign].add(tuple(sent[response_id]))
     for row in folder.tables["campaigns"]:
         name, own = f"campaign {row['campaign']!r}", int(row["with_own_words"])
-        compare.same(f"texts of {name}", int(row["distinct_texts"]), len(texts[row["campaign"]]))
+        told = len(texts[row["campaign"]])
+        # Texts that were masked since may have become the same.
+        if not any(key[0] in _members_of(row["campaign"], members) for key in folder.masked):
+            compare.same(f"texts of {name}", int(row["distinct_texts"]), told)
         compare.holds(f"words of their own in {name}", 0 <= own <= int(row["submissions"]))
     _arguments(folder, compare)
     speaking = {passage["response_id"] for passage in passages}

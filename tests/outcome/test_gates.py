@@ -240,7 +240,7 @@ def test_every_kind_of_difference_is_told_once() -> None:
         },
         {"8.1": "New words", "8.2": "Same"},
     )  # fmt: skip
-    found = differences(sealed, present, corrected=["F", "F"], erased=[])
+    found = differences(sealed, present, corrected=["F", "F"], masked=[])
     assert {label: list(what) for label, what in found.listed()} == {
         "Arrived since": ["N"],
         "Withdrawn or replaced since": ["B"],

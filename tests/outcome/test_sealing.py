@@ -209,7 +209,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "a text reworded": (reword, "of the seal, text"),
     "another salt": (
         rows("salts.csv", lambda salts: salts[0].update(salt="0" * 32)),
-        "of the seal, text",
+        "of the seal, ledger",
     ),
     "a figure changed": (
         document("clauses.json", lambda found: found["bases"].update(counted=9)),

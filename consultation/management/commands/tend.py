@@ -16,7 +16,9 @@ from consultation.findings.actions import (
     forget_superseded,
     give_up_dead_runs,
 )
+from consultation.outcome.actions import mask_waiting_seals
 from consultation.responses.actions.drafts import delete_old_drafts
+from consultation.responses.actions.erasing import carry_out_due
 from consultation.responses.actions.files import read_waiting_files
 from consultation.responses.actions.mail import remind_drafts, send_due, tell_of_moves
 from consultation.responses.actions.rechecking import check_again
@@ -47,6 +49,8 @@ JOBS: dict[str, Job] = {
     "superseded runs thinned": forget_superseded,
     "writers reminded": remind_drafts,
     "writers told of a moved date": tell_of_moves,
+    "responses erased by decision": carry_out_due,
+    "seals masked": mask_waiting_seals,
     "messages sent": _send_mail,
     "old drafts deleted": delete_old_drafts,
 }

@@ -7,6 +7,8 @@ from consultation.outcome.actions.drafting import (
     save_clause,
     start_drafting,
 )
+from consultation.outcome.actions.erased import follow
+from consultation.outcome.actions.masking import mask_seal, mask_seals_later, mask_waiting_seals
 from consultation.outcome.actions.publishing import (
     NotPublished,
     carry_out_publication,
@@ -33,6 +35,10 @@ __all__ = [
     "carry_out_verification",
     "confirm_sentence",
     "download",
+    "follow",
+    "mask_seal",
+    "mask_seals_later",
+    "mask_waiting_seals",
     "publish",
     "save_clause",
     "sign",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -38,7 +37,7 @@ BETWEEN_WRITES = 0.5
 #: Columns of the tables that a seal adds to the files of the analysis.
 RECEIVED = ("response_id", "status", "reason")
 SOURCES = ("response_id", "row", "source", "offset")
-SALTS = ("response_id", "salt")
+SALTS = ("kind", "key", "salt")
 CODINGS = Decision._fields
 
 
@@ -152,29 +151,19 @@ def _package(
     found: seals.SealedAnalysis, decided: Sequence[Decision], method: Mapping[str, Any]
 ) -> tuple[dict[str, bytes], str]:
     """Every file of the package, and the last link of its chain."""
-    salts = {row["response_id"]: secrets.token_hex(16) for row in found.responses}
-    codings = [one._asdict() for one in decided]
-    documents = {
-        "method.json": json.dumps(method, ensure_ascii=False, indent=1).encode(),
-        "run.json": found.files["run.json"],
-    }
-    links = list(
-        chain.links(
-            chain.entries(found.ledger, found.responses, salts, codings, found.findings, documents),
-            method["follows"],
-        )
-    )
-    added = {
+    files = found.files | {
         "received.csv": seals.table(found.ledger, RECEIVED),
         "sources.csv": seals.table(found.sources, SOURCES),
-        "codings.csv": seals.table(codings, CODINGS),
-        "salts.csv": seals.table(
-            ({"response_id": one, "salt": salt} for one, salt in salts.items()), SALTS
-        ),
-        "seal.csv": seals.table((link._asdict() for link in links), chain.Link._fields),
-        "method.json": documents["method.json"],
+        "codings.csv": seals.table((one._asdict() for one in decided), CODINGS),
+        "method.json": json.dumps(method, ensure_ascii=False, indent=1).encode(),
     }
-    return found.files | added, links[-1].chain
+    bound = [(name, value, chain.salt()) for name, value in chain.leaves(seals.contents(files))]
+    entries = ((*name, chain.digest_of(value, salt)) for name, value, salt in bound)
+    links = list(chain.links(entries, method["follows"]))
+    salts = (dict(zip(SALTS, (*name, salt), strict=True)) for name, _value, salt in bound)
+    files["salts.csv"] = seals.table(salts, SALTS)
+    files["seal.csv"] = seals.table((link._asdict() for link in links), chain.Link._fields)
+    return files, links[-1].chain
 
 
 def _method(seal: Seal, follows: str) -> dict[str, Any]:

@@ -132,12 +132,11 @@ def differences_of(seal: Seal, package: Package | None = None) -> Differences:
     }
     clauses = {finding["clause"]: finding["text"] for finding in package.findings["clauses"]}
     present = seals.present(seal.consultation)
-    erased = package.files.get("erased.csv")
     return differences(
         (package.table("received.csv"), sealed, clauses),
         (present.ledger, present.texts, present.clauses),
         corrected_since(seal).values_list("response__reference", flat=True),
-        {row["response_id"] for row in package.table("erased.csv")} if erased else (),
+        package.redacted,
     )
 
 

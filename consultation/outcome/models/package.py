@@ -58,6 +58,20 @@ class Package:
         source, offset = found
         return source, place.start + offset, place.end + offset
 
+    @cached_property
+    def erased(self) -> set[str]:
+        """The responses that were erased since, and are masked in every file."""
+        return {row["key"] for row in self._since() if row["kind"] == "ledger"}
+
+    @cached_property
+    def redacted(self) -> set[str]:
+        """The responses of which words were redacted since, and are masked in every file."""
+        rows = (row for row in self._since() if row["spans"])
+        return {row["key"].rpartition("/")[0] for row in rows} - self.erased
+
+    def _since(self) -> list[dict[str, str]]:
+        return self.table("erased.csv") if "erased.csv" in self.files else []
+
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV file."""
         return list(csv.DictReader(io.StringIO(self.files[name].decode(), newline="")))

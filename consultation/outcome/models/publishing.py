@@ -75,7 +75,7 @@ class PublishedOutcome(models.Model):
 
 
 class PublishedFiles(models.QuerySet["PublishedFile"]):
-    """Files of publications: added once, and read."""
+    """Files of publications: added once, and read; erasure alone empties them."""
 
     def contents(self) -> dict[str, bytes]:
         """The bytes of each file by its name."""
@@ -100,6 +100,9 @@ class PublishedFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     public = models.BooleanField()
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was emptied, for it repeated an erased response."
+    )
 
     objects = PublishedFiles.as_manager()
 

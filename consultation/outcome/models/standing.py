@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from consultation.dataset import publishing
@@ -19,6 +19,7 @@ from consultation.outcome.models.allowed import Allowed
 from consultation.outcome.models.publishing import PublishedOutcome
 from consultation.outcome.models.seals import Seal
 from consultation.outcome.rules.notation import Place
+from consultation.responses.models import ErasureDecision, Response
 
 #: What each identity in the document stands for, and where in the database its words are.
 PLACES, PLACE_COLUMNS = "places.csv", ("published", "place", "quoted", "source", "start", "end")
@@ -36,13 +37,29 @@ class _Quoted(NamedTuple):
         return self.sources.get(place)
 
 
-def quotations_taken_back(publication: PublishedOutcome) -> int:
-    """How many quotations of the document may not be published any more, in at most eight queries."""
+def quoted_in(publication: PublishedOutcome) -> dict[Place, tuple[str, int, int]]:
+    """The places a published document quotes, and where in the database each was."""
     content = bytes(publication.files.get(name=PLACES).content).decode()
     rows = [row for row in csv.DictReader(io.StringIO(content, newline="")) if row["quoted"]]
-    sources = {
+    return {
         Place.read(row["place"]): (row["source"], int(row["start"]), int(row["end"]))
         for row in rows
+    }
+
+
+def _of_the_record(consultation: ConsultationPage) -> list[Response]:
+    """Responses erased because their time was over: what was published of them stays published."""
+    over = ErasureDecision.Ground.PERIOD
+    return list(consultation.responses.filter(erasure__decision__ground=over))
+
+
+def quotations_taken_back(publication: PublishedOutcome) -> int:
+    """How many quotations of the document may not be published any more, in at most ten queries."""
+    record = {one.reference for one in _of_the_record(publication.consultation)}
+    sources = {
+        place: found
+        for place, found in quoted_in(publication).items()
+        if place.response not in record
     }
     allowed = Allowed(_Quoted(publication.seal, sources), sources)
     return sum(bool(allowed[place].withheld) for place in sources)
@@ -51,8 +68,16 @@ def quotations_taken_back(publication: PublishedOutcome) -> int:
 def responses_taken_back(publication: PublishedOutcome) -> int:
     """How many texts of the published responses are published no more, or not as they were."""
     content = bytes(publication.files.get(name="responses.json").content)
+    record = {publishing.number_of(one) for one in _of_the_record(publication.consultation)}
+    rows = [row for row in json.loads(content or b"[]") if row["response_id"] not in record]
     now = {_said(row) for row in response_rows(publication.consultation)}
-    return sum(_said(row) not in now for row in json.loads(content))
+    return sum(_said(row) not in now for row in rows)
+
+
+def emptied(publication: PublishedOutcome, names: Collection[str] = ()) -> bool:
+    """Whether any of these files, or any at all, was emptied because a response was erased."""
+    files = publication.files.filter(erased_at__isnull=False)
+    return (files.filter(name__in=names) if names else files).exists()
 
 
 def response_rows(consultation: ConsultationPage) -> list[Mapping[str, Any]]:

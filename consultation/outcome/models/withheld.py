@@ -1,16 +1,17 @@
-"""Names of themes that must not be shown: they may repeat words restricted since the seal."""
+"""What must not be shown of a seal any more: names of themes, and words not masked in it yet."""
 
 from __future__ import annotations
 
-import io
+from collections import defaultdict
 
-import pandas as pd
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from consultation.dataset import seals
+from consultation.dataset.seals import Gone
 from consultation.findings.models import Passage
 from consultation.outcome.models.package import Package
 from consultation.outcome.models.seals import Seal
-from consultation.responses.models import Hold, Redaction
+from consultation.responses.models import Hold, Redaction, Response, SetAside
 from consultation.responses.models.placed import source_of
 from consultation.responses.rules.masking import masked
 
@@ -33,24 +34,39 @@ def restricted_since(package: Package) -> QuerySet[Passage]:
     return run.passages.filter(restricted, responses, held=False)
 
 
-def holds_redacted_words(seal: Seal) -> bool:
-    """Whether the texts of the sealed package still have words that are redacted now.
-
-    Policy: what was sealed is not rewritten, but a package with such words is handed to nobody.
-    """
-    package = Package(seal, ("responses.parquet", "sources.csv"))
-    standing = Redaction.objects.filter(response__consultation=seal.consultation, lifted_at=None)
-    places = [(source_of(one), one.start, one.end) for one in standing]
-    if not places:
-        return False
-    rows = pd.read_parquet(io.BytesIO(package.files["responses.parquet"])).to_dict("records")
-    texts = {(str(row["response_id"]), int(row["row"])): str(row["text"]) for row in rows}
-    return any(
-        masked(text := texts.get(key, ""), [(max(start - offset, 0), max(end - offset, 0))]) != text
-        for key, (sealed, offset) in package.sources.items()
-        for source, start, end in places
-        if source == sealed
+def still_there(seal: Seal) -> tuple[Gone, Gone]:
+    """What of a sealed package is erased now, and what is redacted, and not masked in it yet."""
+    package = Package(seal, ("responses.parquet", "sources.csv", "received.csv", "erased.csv"))
+    sealed = {row["response_id"] for row in package.table("received.csv")}
+    erased = Response.objects.filter(
+        consultation=seal.consultation, reference__in=sealed, set_aside=SetAside.ERASED
     )
+    whole = set(erased.values_list("reference", flat=True)) - package.erased
+    return Gone(whole=frozenset(whole)), Gone(_redacted(package, whole | package.erased))
+
+
+def _redacted(package: Package, erased: set[str]) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """By row, the characters of its sealed text that a redaction stands on now."""
+    standing = Redaction.objects.filter(
+        response__consultation=package.seal.consultation, lifted_at=None
+    )
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in standing:
+        places[source_of(one)].append((one.start, one.end))
+    if not places:
+        return {}
+    texts = seals.texts(package.files["responses.parquet"])
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for row, (source, offset) in package.sources.items():
+        text = texts.get(row, "")
+        inside = (
+            (max(start - offset, 0), min(end - offset, len(text)))
+            for start, end in places.get(source, ())
+        )
+        spans = [span for span in inside if span[0] < span[1] and masked(text, [span]) != text]
+        if spans and row[0] not in erased:
+            found[row] = sorted(set(spans))
+    return found
 
 
 def hidden_themes(package: Package) -> dict[str, set[str]]:

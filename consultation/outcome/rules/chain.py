@@ -3,14 +3,20 @@
 Each link names a thing, gives its digest, and the digest of the chain up to it. So nothing can be
 changed, dropped, added or moved without changing every link after it, and the last link, which is
 printed in the published document, stands for the whole.
+
+Every digest is made with a secret of its own, the salt. Words that are erased or redacted later are
+masked, and the salts of all links that bound them are destroyed with them: the chain stands, and
+nobody can try words until one fits. What took their place is a line of ``erased.csv``, which is a
+chain too and goes on from the last link of the seal.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 #: Keys under which findings repeat words, or what was made of words.
 WORDS = frozenset(
@@ -18,6 +24,23 @@ WORDS = frozenset(
 )
 
 Row = Mapping[str, Any]
+#: The kind and the key of a link.
+Name = tuple[str, str]
+
+
+class Bound(Protocol):
+    """What a seal binds: see ``dataset.seals.Contents``."""
+
+    @property
+    def ledger(self) -> Sequence[Row]: ...
+    @property
+    def responses(self) -> Sequence[Row]: ...
+    @property
+    def codings(self) -> Sequence[Row]: ...
+    @property
+    def findings(self) -> dict[str, Any]: ...
+    @property
+    def documents(self) -> dict[str, bytes]: ...
 
 
 class Link(NamedTuple):
@@ -30,6 +53,22 @@ class Link(NamedTuple):
     chain: str
 
 
+class Erased(NamedTuple):
+    """A row of erased.csv: whose digest is another now, what was masked in it, why and when.
+
+    ``spans``: the characters masked, "0-40; 52-60"; empty where only what repeated them was.
+    """
+
+    number: int
+    kind: str
+    key: str
+    spans: str
+    why: str
+    at: str
+    digest: str
+    chain: str
+
+
 def links(entries: Iterable[tuple[str, str, str]], before: str = "") -> Iterator[Link]:
     """The entries (kind, key, digest) as a chain that goes on from ``before``, an earlier seal."""
     chain = before
@@ -38,34 +77,44 @@ def links(entries: Iterable[tuple[str, str, str]], before: str = "") -> Iterator
         yield Link(number, kind, key, digest, chain)
 
 
-def entries(
-    ledger: Sequence[Row],
-    responses: Sequence[Row],
-    salts: Mapping[str, str],
-    codings: Sequence[Row],
-    findings: Row,
-    documents: Mapping[str, bytes],
-) -> Iterator[tuple[str, str, str]]:
-    """(kind, key, digest) of everything that a seal binds.
+def erasures(
+    changed: Iterable[tuple[Name, str]],
+    spans: Mapping[Name, str],
+    why: str,
+    at: str,
+    last: tuple[int, str],
+) -> Iterator[Erased]:
+    """A line for each (name, new digest), that goes on from the ``last`` number and chain."""
+    number, chain = last
+    for name, digest in changed:
+        number += 1
+        row = (*name, spans.get(name, ""), why, at, digest)
+        chain = _sha256("\x1f".join((chain, *row)))
+        yield Erased(number, *row, chain)
 
-    ``ledger``: every response received, by response_id. ``responses``: the rows analysed. ``salts``:
-    a secret for each response_id; a text is digested with it, so that once the salt is erased with
-    the text, nobody can try texts until one fits. ``findings``: clauses.json; only its numbers and
-    places are bound, for its words are those of the texts. ``documents``: files bound whole.
+
+def leaves(bound: Bound) -> Iterator[tuple[Name, Any]]:
+    """The name and the value of everything that a seal binds, in the order of its links.
+
+    Of the findings only numbers and places are bound, for their words are those of the texts.
     """
-    for row in ledger:
-        yield "ledger", row["response_id"], digest_of(dict(row))
-    for row in responses:
-        key = f"{row['response_id']}/{row['row']}"
-        yield "text", key, digest_of([salts[row["response_id"]], _cells(row)])
-    for number, row in enumerate(codings, 1):
-        yield "coding", str(number), digest_of(_cells(row))
+    for row in bound.ledger:
+        yield ("ledger", row["response_id"]), dict(row)
+    for row in bound.responses:
+        yield ("text", f"{row['response_id']}/{row['row']}"), _cells(row)
+    for number, row in enumerate(bound.codings, 1):
+        yield ("coding", str(number)), _cells(row)
     for name in ("bases", "questions", "whole_text"):
-        yield "figure", name, digest_of(without_words(findings[name]))
-    for finding in findings["clauses"]:
-        yield "figure", f"clause {finding['clause']}", digest_of(without_words(finding))
-    for name in sorted(documents):
-        yield "method", name, hashlib.sha256(documents[name]).hexdigest()
+        yield ("figure", name), without_words(bound.findings[name])
+    for finding in bound.findings["clauses"]:
+        yield ("figure", f"clause {finding['clause']}"), without_words(finding)
+    for name in sorted(bound.documents):
+        yield ("method", name), hashlib.sha256(bound.documents[name]).hexdigest()
+
+
+def salt() -> str:
+    """A secret of 128 bits, for one digest."""
+    return secrets.token_hex(16)
 
 
 def without_words(value: Any) -> Any:
@@ -77,9 +126,9 @@ def without_words(value: Any) -> Any:
     return value
 
 
-def digest_of(value: Any) -> str:
-    """SHA-256 (hexadecimal) of ``value`` as JSON, keys in order."""
-    return _sha256(json.dumps(value, ensure_ascii=False, sort_keys=True))
+def digest_of(value: Any, salt: str) -> str:
+    """SHA-256 (hexadecimal) of ``value`` as JSON, keys in order, with its salt."""
+    return _sha256(json.dumps([salt, value], ensure_ascii=False, sort_keys=True))
 
 
 def _cells(row: Row) -> dict[str, str]:

@@ -12,6 +12,9 @@ FILLER = "█"
 #: The reasons of the ledger by which a response was taken back by who sent it.
 TAKEN_BACK = ("Withdrawn by the respondent", "Replaced by the respondent before the deadline")
 
+#: The reason of the ledger by which the words of a response were erased.
+ERASED = "Erased"
+
 Row = Mapping[str, Any]
 
 
@@ -66,10 +69,11 @@ def differences(
     sealed: tuple[Iterable[Row], Mapping[tuple[str, int], tuple[str, str]], Mapping[str, str]],
     present: tuple[Iterable[Row], Mapping[tuple[str, int], tuple[str, str]], Mapping[str, str]],
     corrected: Iterable[str] = (),
-    erased: Iterable[str] = (),
+    masked: Iterable[str] = (),
 ) -> Differences:
     """What differs. Each of ``sealed`` and ``present``: the rows of the ledger; by source and place
     the response and its text with restricted words filled in; the text of each clause by name.
+    ``masked``: responses of which words were redacted since, and masked in the seal itself too.
 
     Policy: a difference is told by kind and by reference, for a person to decide whether another
     seal is needed. No words are repeated. What follows from a kind already told (the text of a
@@ -78,12 +82,13 @@ def differences(
     then, now = _by_reference(sealed[0]), _by_reference(present[0])
     gone = {one for one in then if _counted(then, one) and not _counted(now, one)}
     back = {one for one in gone if now.get(one, {}).get("reason", "").startswith(TAKEN_BACK)}
-    out = set(erased)
+    out = {one for one in then if _erased(now, one) and not _erased(then, one)}
     texts = _texts(sealed[1], present[1], gone | out | (set(now) - set(then)))
+    texts["restricted"] |= set(masked) - gone - out
     return Differences(
         arrived=sorted(set(now) - set(then)),
         taken_back=sorted(back),
-        set_aside=sorted(gone - back),
+        set_aside=sorted(gone - back - out),
         admitted=sorted(one for one in then if not _counted(then, one) and _counted(now, one)),
         corrected=sorted(set(corrected)),
         **{kind: sorted(found) for kind, found in texts.items()},
@@ -98,6 +103,10 @@ def differences(
 
 def _by_reference(ledger: Iterable[Row]) -> dict[str, Row]:
     return {row["response_id"]: row for row in ledger}
+
+
+def _erased(ledger: Mapping[str, Row], reference: str) -> bool:
+    return str(ledger.get(reference, {}).get("reason", "")).startswith(ERASED)
 
 
 def _counted(ledger: Mapping[str, Row], reference: str) -> bool:

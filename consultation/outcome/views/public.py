@@ -20,7 +20,11 @@ from consultation.outcome.actions.publishing import BODY
 from consultation.outcome.exports.files import FORMS
 from consultation.outcome.exports.package import KINDS, MEDIA_TYPES, TABLES, zipped
 from consultation.outcome.models import PublishedFile, PublishedOutcome
-from consultation.outcome.models.standing import quotations_taken_back, responses_taken_back
+from consultation.outcome.models.standing import (
+    emptied,
+    quotations_taken_back,
+    responses_taken_back,
+)
 from consultation.outcome.rules.opendata import DICTIONARY
 
 ALL = "all.zip"
@@ -42,7 +46,7 @@ TITLES = {
 def outcome(request: HttpRequest, consultation: str) -> HttpResponse:
     """The response of a consultation, in a fixed number of queries; 404 until it is published."""
     page, standing = _standing(consultation)
-    if quotations_taken_back(standing):
+    if emptied(standing, (BODY,)) or quotations_taken_back(standing):
         return _being_corrected(request, page, standing)
     files = list(standing.files.filter(public=True).values("name", "size", "sha256"))
     body = bytes(standing.files.get(name=BODY).content).decode()
@@ -93,6 +97,8 @@ def _standing(consultation: str) -> tuple[ConsultationPage, PublishedOutcome]:
 
 def _repeats_what_was_taken_back(standing: PublishedOutcome, name: str) -> bool:
     """Of all files only the document and the published responses repeat words of respondents."""
+    if emptied(standing, () if name == ALL else (name,)):
+        return True
     document, responses = name in (*FORMS, ALL), name.startswith("responses.") or name == ALL
     return (document and quotations_taken_back(standing) > 0) or (
         responses and responses_taken_back(standing) > 0

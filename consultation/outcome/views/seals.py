@@ -17,13 +17,14 @@ from consultation.outcome.actions import (
     NotSealed,
     bind_to,
     download,
+    mask_seals_later,
     start_drafting,
     start_seal,
 )
 from consultation.outcome.models import OutcomePage, Seal
 from consultation.outcome.models.facts import differences_of
 from consultation.outcome.models.package import Package
-from consultation.outcome.models.withheld import holds_redacted_words
+from consultation.outcome.models.withheld import still_there
 from consultation.outcome.rules import figures
 from consultation.responses.admin.pages import StaffPage
 
@@ -158,9 +159,9 @@ class SealDifferences(MadeSeal):
         )
 
 
-REDACTED_SINCE = (
-    "Words in this package were redacted since it was made, so it is not handed out. Start another "
-    "run, and seal that."
+BEING_MASKED = (
+    "Words in this package were redacted or erased since it was made and are being masked in it: "
+    "try again in a minute."
 )
 
 
@@ -173,8 +174,9 @@ class DownloadSeal(OfSeal):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.seal.state != Seal.State.MADE:
             return redirect("seal", self.consultation.slug, self.seal.number)
-        if holds_redacted_words(self.seal):
-            messages.error(request, REDACTED_SINCE)
+        if any(one.whole or one.spans for one in still_there(self.seal)):
+            mask_seals_later.enqueue(self.consultation.pk)
+            messages.error(request, BEING_MASKED)
             return redirect("seal", self.consultation.slug, self.seal.number)
         response = HttpResponse(download(self.seal, self.reader), content_type="application/zip")
         name = f"{self.consultation.slug}-seal-{self.seal.number}.zip"

@@ -111,6 +111,16 @@ def _known(recorder: Recorder) -> Known:
     )
 
 
+def recorded_from(file: ReceivedFile, response: Response, now: datetime) -> bool:
+    """Whether a spreadsheet has the response, or cannot be understood any more and may have it."""
+    if not file.size:
+        return False
+    recorder = Recorder(file.consultation)
+    sheet = understood(reading.table(file.name, bytes(file.content)), _known(recorder), now)
+    keys = {recorder.key(name_of(one)) for one in sheet.responses}
+    return bool(sheet.problems) or response.submission_key in keys
+
+
 def discard_table(file: ReceivedFile) -> None:
     """Delete a spreadsheet that was not recorded to its end; what was recorded of it stays."""
     ReceivedFile.objects.filter(

@@ -16,6 +16,7 @@ from consultation.responses.actions.deciding import DECIDE
 from consultation.responses.actions.details import CORRECT
 from consultation.responses.actions.disclosures import RAISE, STEPS
 from consultation.responses.actions.entering import ENTER
+from consultation.responses.actions.erasing import LOGGED
 from consultation.responses.actions.formats import (
     ANSWER_REQUEST,
     READ_REQUEST,
@@ -124,3 +125,5 @@ def log_actions(actions: Any) -> None:
     actions.register_action(REDACT, "Redact words", "Redacted words")
     actions.register_action(LIFT, "Reverse a redaction", "Reversed a redaction")
     actions.register_action(RELEASED, "Release a hold", "Released a hold")
+    for action, (label, message) in LOGGED.items():
+        actions.register_action(action, label, message)

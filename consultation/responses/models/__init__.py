@@ -17,6 +17,12 @@ from consultation.responses.models.choices import (
 from consultation.responses.models.disclosures import Disclosure, DisclosureStep
 from consultation.responses.models.drafts import Draft, DraftAnswer, DraftComment
 from consultation.responses.models.equality import DraftEqualityAnswer, EqualityTally
+from consultation.responses.models.erasing import (
+    DeletionHold,
+    Erasure,
+    ErasureDecision,
+    Retention,
+)
 from consultation.responses.models.files import Allocation, ProposedDetails, ReceivedFile
 from consultation.responses.models.formats import FormatRequest
 from consultation.responses.models.holds import Hold
@@ -49,6 +55,7 @@ __all__ = [
     "Channel",
     "Comment",
     "CommentWords",
+    "DeletionHold",
     "Disclosure",
     "DisclosureStep",
     "Draft",
@@ -56,6 +63,8 @@ __all__ = [
     "DraftComment",
     "DraftEqualityAnswer",
     "EqualityTally",
+    "Erasure",
+    "ErasureDecision",
     "Format",
     "FormatRequest",
     "Help",
@@ -79,6 +88,7 @@ __all__ = [
     "RespondentDetails",
     "Response",
     "Restricted",
+    "Retention",
     "RewrittenWords",
     "SetAside",
     "TableRecording",

@@ -73,6 +73,7 @@ class SetAside(models.TextChoices):
     BLANK = "blank", gettext_noop("Nothing was said")
     MERGED = "merged", gettext_noop("Merged with another response by the same person")
     REPLACED = "replaced", gettext_noop("Replaced by the respondent before the deadline")
+    ERASED = "erased", gettext_noop("Erased: its words and who sent it were deleted")
 
 
 #: Where somebody lives or works; stored as it stands here.

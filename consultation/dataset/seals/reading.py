@@ -1,11 +1,12 @@
-"""What a seal is made of: one analysis of the consultation as it stands, as files."""
+"""One analysis of the consultation as it stands, as files; and such files, read."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,7 @@ class SealedAnalysis:
 
     files: dict[str, bytes]
     ledger: list[Row]
-    responses: list[Row]
     sources: list[Row]
-    findings: dict[str, Any]
     dataset_digest: str
 
 
@@ -55,7 +54,7 @@ def sealed_analysis(
     nothing to analyse.
     """
     # Imported here: the analysis and its libraries take seconds to load.
-    from analysis import InputError, analyse, columns, writing
+    from analysis import InputError, analyse, writing
 
     with transaction.atomic():
         responses = frames.responses_frame(consultation, decisions)
@@ -77,9 +76,7 @@ def sealed_analysis(
     return SealedAnalysis(
         files,
         _rows(ledger),
-        _rows(result.responses[list(columns.RESPONSES)]),
         _rows(result.responses[["response_id", "row", "source", "offset"]]),
-        result.findings,
         frames.digest(responses, clauses),
     )
 
@@ -160,6 +157,29 @@ def present(consultation: ConsultationPage) -> Present:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """What of a package a seal binds: the ledger, the rows analysed, what people decided, the
+    findings, and the documents that are bound whole."""
+
+    ledger: Sequence[Row]
+    responses: Sequence[Row]
+    codings: Sequence[Row]
+    findings: dict[str, Any]
+    documents: dict[str, bytes]
+
+
+def contents(files: Mapping[str, bytes]) -> Contents:
+    """Read what a seal binds from the files of a package."""
+    return Contents(
+        rows(files["received.csv"]),
+        _rows(pd.read_parquet(io.BytesIO(files["responses.parquet"]))),
+        rows(files["codings.csv"]),
+        json.loads(files["clauses.json"]),
+        {name: files[name] for name in ("method.json", "run.json")},
+    )
+
+
+@dataclass(frozen=True)
 class Checked:
     """What ``python -m analysis verify`` said: how many comparisons, what differs, what it notes."""
 
@@ -184,6 +204,12 @@ def checked(files: Mapping[str, bytes]) -> Checked:
         except InputError as error:
             return Checked(0, [str(error).replace(folder, "The package")], [])
     return Checked(found.checks, found.differences, found.notes)
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    """The rows of a table that ``table`` wrote."""
+    csv.field_size_limit(2**31 - 1)
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
 def table(rows: Iterable[Row], columns: Iterable[str]) -> bytes:

@@ -1,0 +1,40 @@
+"""What a seal is made of: the files of one analysis, written, read, masked and verified."""
+
+from consultation.dataset.seals.masking import Gone, masked_files
+from consultation.dataset.seals.reading import (
+    Checked,
+    Contents,
+    NothingToSeal,
+    Present,
+    SealedAnalysis,
+    checked,
+    contents,
+    passages,
+    positions,
+    present,
+    rows,
+    sealed_analysis,
+    standings,
+    table,
+    texts,
+)
+
+__all__ = [
+    "Checked",
+    "Contents",
+    "Gone",
+    "NothingToSeal",
+    "Present",
+    "SealedAnalysis",
+    "checked",
+    "contents",
+    "masked_files",
+    "passages",
+    "positions",
+    "present",
+    "rows",
+    "sealed_analysis",
+    "standings",
+    "table",
+    "texts",
+]

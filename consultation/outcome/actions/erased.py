@@ -1,0 +1,70 @@
+"""What follows in the outcome when words are redacted or a response is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from consultation import clock
+from consultation.dataset import publishing
+from consultation.guidance.models import ConsultationPage
+from consultation.outcome.actions.masking import mask_seal, mask_seals_later
+from consultation.outcome.actions.publishing import BODY
+from consultation.outcome.exports.files import FORMS
+from consultation.outcome.models import PublishedFile, PublishedOutcome, Seal
+from consultation.outcome.models.package import Package
+from consultation.outcome.models.standing import quoted_in
+from consultation.responses.actions.erasing import Words, erased, erasing
+from consultation.responses.actions.redacting import redacted
+from consultation.responses.models import ErasureDecision, RedactionAct, Response
+
+
+def follow() -> None:
+    """Have every erasure, and every redaction, reach into seals and published files."""
+    erasing.connect(_empty_published, dispatch_uid="empty published files after an erasure")
+    erased.connect(_mask, dispatch_uid="mask seals after an erasure")
+    redacted.connect(_mask_later, dispatch_uid="mask seals after a redaction")
+
+
+def _mask(consultation: ConsultationPage, **_: Any) -> None:
+    """In the transaction of the erasure: all of it is done, or nothing."""
+    for seal in Seal.objects.filter(consultation=consultation, state=Seal.State.MADE):
+        mask_seal(seal, clock.now())
+
+
+def _mask_later(act: RedactionAct, **_: Any) -> None:
+    if Seal.objects.filter(consultation=act.consultation_id, state=Seal.State.MADE).exists():
+        transaction.on_commit(partial(mask_seals_later.enqueue, act.consultation_id), robust=True)
+
+
+def _empty_published(response: Response, words: Words, **_: Any) -> None:
+    """Empty the published files that repeat words of an erased response; a correction must follow.
+
+    Policy: what was published by consent is the public record, and stays when the time is over for
+    which responses are kept. Whoever asks to be erased is erased from it too.
+    """
+    decision = response.erasure_decisions.order_by("made_at").last()
+    if decision and decision.ground == ErasureDecision.Ground.PERIOD:
+        return
+    for publication in PublishedOutcome.objects.filter(
+        consultation=response.consultation, state=PublishedOutcome.State.PUBLISHED
+    ):
+        names = list(_repeating(publication, response, words))
+        PublishedFile.objects.filter(publication=publication, name__in=names).update(
+            content=b"", size=0, erased_at=clock.now()
+        )
+
+
+def _repeating(publication: PublishedOutcome, response: Response, words: Words) -> Iterator[str]:
+    """The files of a publication that quote the response, name a theme by its words, or list it."""
+    quoted = any(place.response == response.reference for place in quoted_in(publication))
+    findings = Package(publication.seal).findings
+    themes = (theme["name"] for finding in findings["clauses"] for theme in finding["themes"])
+    if quoted or any(map(words.only_theirs, themes)):
+        yield from (*FORMS, BODY)
+    number = publishing.number_of(response).encode()
+    if number in bytes(publication.files.get(name="responses.json").content):
+        yield from publication.files.filter(name__startswith="responses.").names()
