@@ -13,7 +13,7 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from consultation.responses.intake.checking import MOST_BYTES, TOO_LARGE
+from consultation.responses.intake.checking import EMPTY, MOST_BYTES, TOO_LARGE
 from consultation.responses.intake.text import Attached, ReadText, Refused, gettext_noop
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,8 +31,8 @@ class Unreadable(Exception):
 
 def check(name: str, content: bytes) -> str:
     """The kind of the file: docx, odt, pdf, eml, msg or txt. Raises Refused, in plain words."""
-    if len(content) > MOST_BYTES:
-        raise Refused(TOO_LARGE)
+    if not content or len(content) > MOST_BYTES:
+        raise Refused(TOO_LARGE if content else EMPTY)
     try:
         found = ask("check", name, content, CHECKING_SECONDS)
     except Unreadable as error:

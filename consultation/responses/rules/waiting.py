@@ -53,6 +53,25 @@ def may_put_right(channel: str, set_aside: str, was_counted: bool) -> bool:
     return channel != Channel.ONLINE and not was_counted and set_aside in _WAITS
 
 
+def why_unconfirmed(parts: int, nowhere: int, form: bool) -> str:
+    """Why a letter waits to be confirmed, in a sentence for the person who will do it.
+
+    ``parts`` that nobody has confirmed, ``nowhere``: those for which no clause was found; ``form``:
+    it is our own form, whose boxes are recorded already.
+    """
+    if form and not parts:
+        return "Every box of our form is recorded: compare it with the original."
+    if not nowhere:
+        said = "1 part has" if parts == 1 else f"{parts} parts have"
+        return f"{said} a place the machine proposes, which nobody has confirmed."
+    of = (
+        "It is"
+        if parts == nowhere == 1
+        else f"{nowhere} of {parts} {'is' if nowhere == 1 else 'are'}"
+    )
+    return f"{of} on no clause and no question the machine knows of."
+
+
 def least_sure(parts: Iterable[tuple[float, int]]) -> float:
     """How sure the machine is of a letter: its confidence by part, weighed by length; 0 for none."""
     weighed = [(confidence, length) for confidence, length in parts]

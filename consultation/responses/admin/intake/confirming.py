@@ -28,6 +28,7 @@ from consultation.responses.models import (
     Hold,
     Letter,
     ProposedDetails,
+    ReceivedFile,
     Restricted,
     SetAside,
 )
@@ -164,10 +165,17 @@ class Confirming(StaffPage):
             wrong=[(pk, place.problem) for pk, place in problems.items() if place.problem],
             may_say_nothing=self.may_say_nothing,
             proposed=self._proposed(),
+            also_waiting=self._also_waiting(),
             may_read_all=may_read_all(self.letter.response, self.reader),
             anything_held=bool(self.holds) and not self.may_read_held,
             **kwargs,
         )
+
+    def _also_waiting(self) -> list[ReceivedFile]:
+        """The other files of the response for which it waits besides this letter."""
+        done = (ReceivedFile.State.CONFIRMED, ReceivedFile.State.NOTHING)
+        files = self.letter.response.files.exclude(state__in=done)
+        return [file for file in files if file.pk != self.letter.file_id]
 
     def _proposed(self) -> list[ProposedDetails]:
         """What its files tell of themselves, while the response waits and nobody has decided on it."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, Sum
 
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Allocation, Letter, ReceivedFile, Restricted, SetAside
-from consultation.responses.rules.waiting import least_sure
+from consultation.responses.rules.waiting import least_sure, why_unconfirmed
 
 RECEIVE = "consultation.receive_responses"
 PER_PAGE = 50
@@ -20,7 +20,7 @@ TAKEN_BACK = (SetAside.WITHDRAWN, SetAside.REPLACED, SetAside.MERGED)
 
 
 def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
-    """Letters with a part nobody has confirmed: how many parts, how sure the machine is.
+    """Letters with a part nobody has confirmed: how many parts, how sure the machine is, and why.
 
     Those received first come first; of those received on one day, the least sure.
     """
@@ -28,9 +28,13 @@ def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
         letter__response__consultation=consultation, confirmed_at=None
     )
     parts = defaultdict(list)
-    rows = waiting.annotate(length=F("end") - F("start"))
-    for letter, confidence, length in rows.values_list("letter", "confidence", "length"):
+    nowhere: Counter[int] = Counter()
+    on_clauses = Allocation.clause_versions.through.objects.filter(allocation=OuterRef("pk"))
+    rows = waiting.annotate(length=F("end") - F("start"), placed=Exists(on_clauses))
+    told = rows.values_list("letter", "confidence", "length", "placed", "question")
+    for letter, confidence, length, placed, question in told:
         parts[letter].append((confidence, length))
+        nowhere[letter] += not placed and question is None
     # Of our own form, every word may have been in a box: it waits with no part to be placed.
     read = Letter.objects.filter(
         response__consultation=consultation,
@@ -43,7 +47,12 @@ def unconfirmed(consultation: ConsultationPage) -> list[dict[str, Any]]:
     letters = letters.select_related("response", "file")
     newest = {letter.pk for letter in _newest(letters)}
     found = [
-        {"letter": one, "parts": len(parts[one.pk]), "sure": least_sure(parts[one.pk])}
+        {
+            "letter": one,
+            "parts": len(parts[one.pk]),
+            "sure": least_sure(parts[one.pk]),
+            "why": why_unconfirmed(len(parts[one.pk]), nowhere[one.pk], bool(one.file)),
+        }
         for one in letters
         if one.pk in newest
     ]

@@ -69,7 +69,7 @@ def cases() -> Iterator[Case]:
     yield Case("an unknown character set", "a.eml", strange, says=("Café words.",))
     many = mail("Many.")
     for number in range(60):
-        many.add_attachment(b"x", maintype="application", subtype="x", filename=f"{number}.bin")
+        many.add_attachment(b"", maintype="application", subtype="x", filename=f"{number}.bin")
     yield Case(
         "sixty attachments", "a.eml", many.as_bytes(), says=("Many.",), notes=("More than 50",),
         attached=tuple(f"{number}.bin" for number in range(50)),
