@@ -40,10 +40,24 @@ def test_they_are_asked_apart_and_not_to_say_is_always_a_choice(person: Person) 
 
 def test_in_the_draft_they_can_be_changed_and_taken_back(person: Person) -> None:
     person.client.post(PAGE, {"age": "Under 18", "disability": "No"})
-    person.client.post(PAGE, {"age": "18 or over", "disability": ""})
+    seen = person.client.get(PAGE).context["form"]["seen"].value()
+    person.client.post(PAGE, {"age": "18 or over", "disability": "", "seen": seen})
     answer = DraftEqualityAnswer.objects.get()
     assert (answer.question_key, answer.choice) == ("age", "18 or over")
     assert person.client.post(PAGE, {"age": "A name"}).status_code == 422
+
+
+def test_two_pages_of_them_undo_nothing_of_each_other(person: Person) -> None:
+    person.client.post(PAGE, {"age": "Under 18", "disability": ""})
+    # The other page was opened before: what it leaves out stays, what it says otherwise is asked.
+    other = person.client.post(PAGE, {"age": "18 or over", "disability": "No"})
+    assert other.status_code == 422 and "Saved now, from another page" in other.content.decode()
+    assert DraftEqualityAnswer.objects.get().choice == "Under 18"
+    seen = other.context["form"]["seen"].value()
+    person.client.post(PAGE, {"age": "18 or over", "disability": "No", "seen": seen})
+    person.client.post(PAGE, {"age": "", "disability": ""})
+    kept = dict(DraftEqualityAnswer.objects.values_list("question_key", "choice"))
+    assert kept == {"age": "18 or over", "disability": "No"}
 
 
 def test_leaving_them_all_out_begins_no_draft(person: Person) -> None:

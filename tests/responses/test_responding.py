@@ -89,10 +89,28 @@ def test_another_tab_overwrites_nothing_unseen(person: Person, version: ClauseVe
 def test_deleting_asks_first(person: Person, version: ClauseVersion) -> None:
     person.comment(version, text="Delete me.")
     address = f"{person.home}clause/{version.pk}/delete/"
-    assert "Delete me." in person.client.get(address).content.decode()
+    page = person.client.get(address)
+    assert "Delete me." in page.content.decode()
     assert DraftComment.objects.count() == 1
-    assert person.client.post(address).url.endswith("#clause-8-2")
+    seen = page.context["form"]["seen"].value()
+    assert person.client.post(address, {"seen": seen}).url.endswith("#clause-8-2")
     assert DraftComment.objects.count() == 0
+
+
+def test_words_written_in_another_tab_are_not_deleted_unseen(
+    person: Person, version: ClauseVersion
+) -> None:
+    person.comment(version, text="One line.")
+    address = f"{person.home}clause/{version.pk}/delete/"
+    seen = person.client.get(address).context["form"]["seen"].value()
+    person.comment(version, text="An hour of work.", seen=seen)
+    told = person.client.post(address, {"seen": seen})
+    assert told.status_code == 422
+    assert "An hour of work." in told.content.decode(), "what would be deleted is shown"
+    assert DraftComment.objects.get().text == "An hour of work."
+    seen = told.context["form"]["seen"].value()
+    assert person.client.post(address, {"seen": seen}).status_code == 302
+    assert not DraftComment.objects.exists()
 
 
 def test_answers_are_kept_with_the_question_as_it_was_put(person: Person) -> None:

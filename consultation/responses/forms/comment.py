@@ -8,17 +8,24 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import Change
-from consultation.responses.forms.fields import OneOf, WordsField
+from consultation.responses.forms.fields import LineField, OneOf, WordsField
 from consultation.responses.forms.seen import GuardedForm, nothing
 from consultation.responses.models import DraftComment, Position
 from consultation.responses.rules import handed_back
+from consultation.responses.rules.merging import named, names_in
 from consultation.responses.rules.proposing import proposal_of, proposed_changes
 
 #: The name of the button that shows the changes to the wording before anything is saved.
 SHOW = "show"
+KEPT = ("position", "text", "proposed")
+CHANGED_ELSEWHERE = gettext_lazy(
+    "This comment has been changed since you opened this page, perhaps in another tab. It is shown "
+    "below as it is now. Deleting again deletes it"
+)
 
 
 class WordingField(WordsField):
@@ -48,9 +55,7 @@ class CommentForm(GuardedForm):
         if data is not None:
             data = data.copy()
             data["proposed"] = proposal_of(data.get("proposed", ""), version.text)
-        kept = ("position", "text", "proposed")
-        saved = {name: getattr(comment, name) for name in kept} if comment else {}
-        super().__init__(data, saved=saved, auto_id=f"id-{version.pk}-%s")
+        super().__init__(data, saved=written(comment), auto_id=f"id-{version.pk}-%s")
         self._name_fields(version)
 
     def _name_fields(self, version: ClauseVersion) -> None:
@@ -93,3 +98,29 @@ class CommentForm(GuardedForm):
 
 class DeleteForm(forms.Form):
     """Nothing to fill in: sending it is the answer."""
+
+
+class DeleteCommentForm(DeleteForm):
+    """The same, for a comment as its page showed it: words written since are not deleted unseen."""
+
+    seen = LineField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, comment: DraftComment | None) -> None:
+        present = named(written(comment))
+        self.given_seen = data.get("seen", "") if data is not None else present
+        if data is not None:
+            data = data.copy()
+            data["seen"] = present
+        super().__init__(data, initial={"seen": present})
+        self.present = present
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to delete what this page did not show."""
+        if self.present and names_in(self.given_seen) != names_in(self.present):
+            raise forms.ValidationError(CHANGED_ELSEWHERE)
+        return super().clean() or {}
+
+
+def written(comment: DraftComment | None) -> dict[str, str]:
+    """What a comment says, by the fields of its form."""
+    return {name: getattr(comment, name) for name in KEPT} if comment else {}

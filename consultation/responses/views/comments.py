@@ -12,7 +12,7 @@ from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import anchor, changes, clause_status
 from consultation.responses.actions import delete_comment, save_comment
 from consultation.responses.forms import CommentForm
-from consultation.responses.forms.comment import DeleteForm
+from consultation.responses.forms.comment import DeleteCommentForm
 from consultation.responses.models import DraftComment
 from consultation.responses.rules import may_submit
 from consultation.responses.views import boxes
@@ -103,7 +103,7 @@ class DeleteCommentView(CommentView):
         return super().get(request, **kwargs)
 
     def form(self, data: Any = None) -> Any:
-        return DeleteForm(data)
+        return DeleteCommentForm(data, comment=self.comment)
 
     def save(self, form: Any) -> None:
         if self.respondent.draft and self.comment:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from consultation.responses.actions.equality import save_equality
-from consultation.responses.forms.equality import EqualityForm
+from consultation.responses.forms.equality import EqualityForm, equality_form
 from consultation.responses.models import DraftEqualityAnswer
 from consultation.responses.views.handing_back import HandsBack, RespondentView
 from consultation.responses.views.showing import answered_of, row, started
@@ -26,12 +26,13 @@ class EqualityView(HandsBack):
             raise Http404
 
     def form(self, data: Any = None) -> EqualityForm:
-        return EqualityForm(self.questions, answers(self), data)
+        return equality_form(self.questions, answers(self), data)
 
     def save(self, form: EqualityForm) -> None:
-        if not self.respondent.draft and not any(form.cleaned_data.values()):
+        given = form.answers()
+        if not self.respondent.draft and not any(given.values()):
             return
-        save_equality(self.respondent.writing(self.received_at), form.cleaned_data)
+        save_equality(self.respondent.writing(self.received_at), given)
 
     def next(self) -> str:
         return self.address("tasks")
