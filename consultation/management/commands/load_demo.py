@@ -1,6 +1,7 @@
 """Everything the demo shows: staff, an open consultation, and a closed one with its findings."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from consultation.guidance.examples import CHAPTER_EIGHT, read_chapter
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules.deadline import UK
 from consultation.responses.actions.clearing import clear_opened, inspect
+from consultation.responses.actions.examples import decide_on_held
 from consultation.responses.models.placed import SOURCES
 from consultation.roles import (
     ADMINISTRATORS,
@@ -64,12 +66,10 @@ class Command(BaseCommand):
         now = clock.now()
         closes = next_close(now)
         _chapter(OPEN, min(closes - TIME_TO_ANSWER, _midnight(now)), closes, staff["duty"])
-        last = next_close(closes.replace(year=closes.year - 1) - timedelta(days=1))
-        closed = _chapter(CLOSED, last - TIME_TO_ANSWER, last, staff["duty"], " (closed)")
+        quiet = {"stdout": self.stdout, "verbosity": options["verbosity"]}
+        closed = closed_example(staff, now, **quiet)
         if not closed.runs.filter(state=Run.State.DONE).exists():
-            call_command("load_example_responses", CLOSED, stdout=self.stdout, **_quiet(options))
-            read_and_clear(closed, staff["cleared"], now)
-            call_command("analyse_consultation", CLOSED, stdout=self.stdout, **_quiet(options))
+            call_command("analyse_consultation", CLOSED, **quiet)
         if options["verbosity"]:
             self._logins()
 
@@ -81,12 +81,23 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:<18}{name + '-demo':<24}{purpose}")
 
 
+def closed_example(staff: Mapping[str, User], now: datetime, **quiet: Any) -> ConsultationPage:
+    """The consultation that closed last October with its responses, made where it is not there."""
+    last = next_close(next_close(now).replace(year=next_close(now).year - 1) - timedelta(days=1))
+    closed = _chapter(CLOSED, last - TIME_TO_ANSWER, last, staff["duty"], " (closed)")
+    if not closed.runs.filter(state=Run.State.DONE).exists():
+        call_command("load_example_responses", CLOSED, **quiet)
+        read_and_clear(closed, staff["cleared"], staff["duty"], now)
+    return closed
+
+
 @transaction.atomic
-def read_and_clear(consultation: ConsultationPage, user: User, now: datetime) -> None:
-    """Leave the closed example as it is late in the work: all but the last UNREAD responses read,
-    and cleared where nothing of them is held."""
+def read_and_clear(consultation: ConsultationPage, user: User, duty: User, now: datetime) -> None:
+    """Leave the closed example as it is late in the work: all but the last UNREAD responses read
+    and cleared, and what was held of them decided on."""
     responses = list(consultation.responses.order_by("received_at", "pk"))
     done = responses[: max(len(responses) - UNREAD, 0)]
+    decide_on_held(consultation, done, user, duty, now)
     for model in SOURCES.values():
         said = model._default_manager.filter(response__in=done).select_related("response")
         for source in said.exclude(text="").order_by("pk"):
@@ -125,7 +136,3 @@ def _chapter(
     return load_chapter(
         CHAPTER_EIGHT, slug=slug, title=title, opens=opens, closes=closes, duty_officer=duty
     )
-
-
-def _quiet(options: dict[str, Any]) -> dict[str, Any]:
-    return {"verbosity": options["verbosity"]}

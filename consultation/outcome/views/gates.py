@@ -17,12 +17,12 @@ from consultation.outcome.models.signing import SIGN_OFF
 from consultation.outcome.rules.gates import Gate
 from consultation.outcome.views.outcome import OfOutcome
 
-#: Where each gate is met, by the name it gives: a page of the consultation.
+#: Where each gate is met, by the name it gives: a page of the consultation, and whether it is one of
+#: the response that is missing.
 PAGES = {
-    "waiting": "intake",
-    "late": "late_responses",
-    "unread": "responses",
-    "findings": "analysis_clauses",
+    "waiting": ("intake", False),
+    "late": ("late_response", True),
+    "unread": ("analysis_response", True),
 }
 
 
@@ -71,15 +71,18 @@ class Gates(OfOutcome):
             for one in gate.missing:
                 clauses[one.clause] = clauses.get(one.clause, 0) + 1
             return [
-                (f"Clause {clause}: {count}", reverse("analysis_clause", args=[slug, clause]))
+                (f"Clause {clause}: {count}", reverse("analysis_alone", args=[slug, clause]))
                 for clause, count in clauses.items()
             ]
-        if gate.link == "differences":
-            address = reverse("seal_differences", args=[slug, self.page.seal.number])
-        elif gate.link == "held":
+        if gate.link in PAGES:
+            name, of_one = PAGES[gate.link]
+            return [
+                (one.what, reverse(name, args=[slug, *([one.what] if of_one else [])]))
+                for one in gate.missing
+            ]
+        address = reverse("seal_differences", args=[slug, self.page.seal.number])
+        if gate.link == "held":
             address = reverse("holds")
-        else:
-            address = reverse(PAGES[gate.link], args=[slug])
         return [(one.what, address) for one in gate.missing]
 
     def _on(self, clause: str, what: str) -> str:

@@ -83,19 +83,22 @@ class Alone(OfClause):
             state=self.state,
             version=self.version,
             page=page,
-            rows=[
+            rows=(rows := [
                 Point(placed(one), quotations[one], self.considered.get(placed(one)))
                 for one in listed
-            ],
+            ]),
+            left=[row for row in rows if row.quote and not row.considered],
             done=len(places & self.considered.keys()),
             may_consider=self.may_consider,
             **kwargs,
-        )
+        )  # fmt: skip
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Note that a point was considered, or take that back."""
+        """Note that a point was considered, or take that back; or all that the page showed."""
         if not self.may_consider:
             return permission_denied(request)
+        if "all" in request.POST:
+            return self._all(request.POST.getlist("place"))
         name = request.POST.get("place", "")
         point = next((one for one in self.points if placed(one) == name), None)
         known = self.considered.get(name)
@@ -107,8 +110,24 @@ class Alone(OfClause):
             )
         elif known is None:
             self._consider(point)
-        page = reverse("analysis_alone", args=[self.consultation.slug, self.name])
-        return redirect(f"{page}?p={request.POST.get('p', 1)}#{name}")
+        return redirect(f"{self._here}?p={request.POST.get('p', 1)}#{name}")
+
+    @property
+    def _here(self) -> str:
+        return reverse("analysis_alone", args=[self.consultation.slug, self.name])
+
+    def _all(self, shown: list[str]) -> HttpResponse:
+        """Note as considered those of the points ``shown`` that are not yet.
+
+        Policy: for a person who reads on and decides at the end of a page. It marks what one by one
+        would be: each is logged by itself, and none that the page did not show.
+        """
+        names = set(shown) - self.considered.keys()
+        points = [one for one in self.points if placed(one) in names]
+        for point in points:
+            self._consider(point)
+        messages.success(self.request, f"Considered: {len(points)}.")
+        return redirect(f"{self._here}?p={self.request.POST.get('p', 1)}")
 
     def _consider(self, point: dict[str, Any]) -> None:
         kind, _, number = point["source"].partition(":")
