@@ -47,11 +47,10 @@ def set_aside(consultation: ConsultationPage) -> list[dict[str, str]]:
     Those counted are never read: of a hundred thousand responses few are set aside.
     """
     aside = consultation.responses.filter(~Q(set_aside="") | Q(pk__in=silent(consultation)))
-    aside = received(consultation).filter(pk__in=aside.values("pk"))
-    return [
-        {"response_id": line[0], "reason": line[2]}
-        for line in (_ledger_line(*row) for row in aside.values_list(*LEDGER))
-    ]
+    # Those among them that nobody set aside are the silent ones.
+    rows = aside.order_by("reference").values_list(*LEDGER[:3])
+    lines = (_ledger_line(reference, state, why, False) for reference, state, why in rows)
+    return [{"response_id": reference, "reason": reason} for reference, _status, reason in lines]
 
 
 def received(consultation: ConsultationPage) -> QuerySet[Any]:

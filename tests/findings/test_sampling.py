@@ -1,5 +1,6 @@
 """Blind double coding: drawn by a seed, coded blind or not counted, settled, frozen, learned from."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,11 @@ pytestmark = pytest.mark.django_db
 HERE = "/admin/analysis/small/samples/"
 SAID = ["We support this.", "We oppose this: it costs too much.", "Boards cannot pay for it.",
         "It is right and fair.", "Please drop it. Nobody has the time.", "It costs boards dear."]  # fmt: skip
+
+
+def finding(text: str) -> str:
+    """A search that finds the text: its longest word."""
+    return f"q={max(re.findall(r'[a-z]+', text), key=len)}"
 
 
 @pytest.fixture
@@ -133,7 +139,13 @@ def test_agreement_is_refused_where_a_coder_had_seen_an_answer(
     assert agreeing.figures_of(sample)["items"] == 5
 
 
-@pytest.mark.parametrize("how", ["read", "corrected", "listed", "quoted", "in the reader"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "read", "corrected", "listed", "quoted", "in the reader", "searched", "export_search",
+        "passages", "positions", "codings", "project",
+    ],
+)  # fmt: skip
 def test_whoever_met_it_in_the_workbench_does_not_code_it_blind(
     how: str, sample: Sample, people: list[User]
 ) -> None:
@@ -145,6 +157,17 @@ def test_whoever_met_it_in_the_workbench_does_not_code_it_blind(
     elif how == "corrected":
         place = coding.Place(item.response, said, 0, 5)
         coding.undo(coding.correct(place, "quote", user, now, value="on"), user, now)
+    elif how == "searched":
+        client.get(f"/admin/analysis/small/search/?{finding(said.text)}&decided=words")
+    elif how == "export_search":
+        take = f"/admin/analysis/small/search/export/?{finding(said.text)}&decided=words"
+        assert client.post(take, {"format": "csv"}).status_code == 200
+    elif how in ("passages", "positions", "codings", "project"):
+        place = coding.Place(item.response, said, 0, 5)
+        coding.correct(place, "quote", people[1], now, value="on")
+        Correction.objects.update(made_by=planted.staff("cleared"))
+        take = f"/admin/analysis/small/exports/{how}/"
+        assert client.post(take, {"format": "csv"}).status_code == 200
     elif how == "listed":
         client.get("/admin/analysis/small/behind/?clause=1.2")
     elif how == "quoted":
@@ -153,6 +176,18 @@ def test_whoever_met_it_in_the_workbench_does_not_code_it_blind(
         client.get(f"/admin/analysis/small/read/comment-{said.pk}/")
     assert sampling.seen(user, [item.response_id])
     assert not sampling.seen(people[1], [item.response_id])
+
+
+def test_words_found_or_exported_without_an_answer_leave_the_coder_blind(
+    sample: Sample, people: list[User]
+) -> None:
+    client = client_of(people[0])
+    for text in SAID:
+        client.get(f"/admin/analysis/small/search/?{finding(text)}&type=gp")
+        client.post(f"/admin/analysis/small/search/export/?{finding(text)}", {"format": "csv"})
+    for export in ("responses", "ledger", "themes", "campaigns"):
+        client.post(f"/admin/analysis/small/exports/{export}/", {"format": "csv"})
+    assert sampling.seen(people[0], sampling.responses_of(sample)) == {}
 
 
 def test_an_opening_after_a_judgement_does_no_harm(

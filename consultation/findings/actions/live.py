@@ -30,7 +30,7 @@ def analyse_what_changed(now: datetime) -> int:
 
 
 def _start_if_due(consultation: ConsultationPage, now: datetime) -> bool:
-    runs = consultation.runs.defer("whole_text")
+    runs = consultation.runs.defer("whole_text", "whole_counts")
     last, done = runs.first(), runs.filter(state=Run.State.DONE).first()
     every = timedelta(minutes=settings.ANALYSIS_EVERY_MINUTES)
     failed = last is not None and last.state == Run.State.FAILED

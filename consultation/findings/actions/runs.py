@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -26,8 +26,10 @@ from consultation.findings.models import (
     ProposedChange,
     Run,
 )
-from consultation.findings.rules import SILENCE, is_dead
+from consultation.findings.rules import SILENCE, counting, is_dead
 from consultation.guidance.models import ConsultationPage
+from consultation.guidance.rules.deadline import UK
+from consultation.responses.models import Publish
 
 logger = logging.getLogger(__name__)
 
@@ -160,12 +162,23 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
         shared,
         list(memberships.members(shared, result)),
     )
+    run.whole_counts = _counted(run, rows)
     run.whole_text = keeping.whole_text(result)
     run.bases = keeping.bases(result)
     run.method_version = METHOD_VERSION
     run.dataset_digest = frames.digest(responses, clauses)
     run.received, run.counted = len(ledger), int((ledger["status"] == "counted").sum())
     _keep(run, rows)
+
+
+def _counted(run: Run, rows: Rows) -> dict[str, Any]:
+    """What is counted of no clause; what is of each goes with its finding."""
+    published = (Publish.YES, Publish.ANONYMOUS)
+    private = run.consultation.responses.exclude(publish__in=published)
+    found = counting.counted(rows.positions, private.values_list("pk", flat=True), UK)
+    for finding in rows.findings:
+        finding.counts = found.get(finding.clause_id, {})
+    return found.get(None, {})
 
 
 def _keep(run: Run, rows: Rows) -> None:

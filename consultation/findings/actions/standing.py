@@ -30,8 +30,11 @@ def clause_positions(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[C
     ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
     responses = {row["reference"]: row for row in _responses(run)}
     proposing = _proposing(run)
+    led: set[str] = set()
     for row in _joined(result).to_dict("records"):
         response = responses[row["response_id"]]
+        leads = row["response_id"] not in led
+        led.add(row["response_id"])
         clause = ids.get(row["clause"])
         row["amendment"] |= (response["pk"], clause) in proposing
         yield ClausePosition(
@@ -43,6 +46,7 @@ def clause_positions(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[C
             confidence=row["position_confidence"],
             contradiction=row["contradiction"],
             told=row["told"],
+            leads=leads,
             **{name: row[name] for name in (*NO_WORDS, "themes", "flags")},
             **{name: response[name] for name in COPIED},
         )

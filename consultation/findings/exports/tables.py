@@ -25,6 +25,8 @@ class Export(NamedTuple):
     says: str
     permission: str
     frame: Callable[[ConsultationPage], pd.DataFrame]
+    #: Whether it says of each response what was read in it: see ``actions.blindness``.
+    tells_answers: bool = False
 
 
 def responses(consultation: ConsultationPage) -> pd.DataFrame:
@@ -173,12 +175,14 @@ EXPORTS: dict[str, Export] = {
         "Every passage of the latest run, with what the machine read in it.",
         "consultation.export_passages",
         passages,
+        tells_answers=True,
     ),
     "positions": Export(
         "Positions",
         "Where each response stands on each clause, by the latest run.",
         "consultation.export_positions",
         positions,
+        tells_answers=True,
     ),
     "campaigns": Export(
         "Campaigns",
@@ -191,6 +195,7 @@ EXPORTS: dict[str, Export] = {
         "What people decided of passages: themes, positions, clauses, with who, when and why.",
         "consultation.export_codings",
         codings_frame,
+        tells_answers=True,
     ),
     "themes": Export(
         "Code frame", "Every theme, with its description.", "consultation.export_codings", themes

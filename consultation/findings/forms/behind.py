@@ -12,10 +12,12 @@ from django.utils.formats import date_format
 from consultation.findings.forms.people import PeopleFilter, Positions, optional
 from consultation.findings.models import ClausePosition
 from consultation.findings.rules import FLAGS
+from consultation.findings.rules.counting import UNSURE
 from consultation.findings.rules.figures import POSITIONS
 from consultation.findings.rules.standing import SIDES, STRONG
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules.deadline import UK
+from consultation.responses.models import Publish
 
 WHOLE = "whole"
 YES = [("yes", "Yes")]
@@ -44,6 +46,8 @@ class BehindFilter(PeopleFilter):
     strong = optional("In strong words", YES)
     unread = optional("Read by nobody yet", YES)
     contradiction = optional("Words against the answer", YES)
+    unsure = optional("Read by the machine without confidence", YES)
+    private = optional("May not be published, or did not say", YES)
     flag = optional("Says something of", FLAGS.items())
     told = optional("Beside the summary", ClausePosition.Told.choices)
     since = forms.DateField(
@@ -73,6 +77,10 @@ class BehindFilter(PeopleFilter):
             return Q(position__in=taking(value))
         if name == "strong":
             return Q(strength__gte=STRONG)
+        if name == "unsure":
+            return Q(decided=ClausePosition.Decided.WORDS, confidence__lt=UNSURE)
+        if name == "private":
+            return ~Q(response__publish__in=[Publish.YES, Publish.ANONYMOUS])
         if name in ("amendment", "contradiction"):
             return Q(**{name: True})
         if name == "since":

@@ -12,6 +12,13 @@ from consultation.findings.forms.behind import SILENT, BehindFilter
 #: Marks a search that is asked for, beside the words: the same fields as the list behind a number.
 WORDS = ("q", "meaning")
 
+#: Choices whose answer on a response is the machine's, or a colleague's: whoever sees what they let
+#: through sees the answer.
+ANSWERS = frozenset({
+    "position", "decided", "amendment", "strong", "contradiction", "unsure", "flag", "told", "theme",
+    "elsewhere", "elsewhere_position",
+})  # fmt: skip
+
 
 class Search(BehindFilter):
     """Words, and any of the choices by which a number's responses are listed."""
@@ -37,6 +44,11 @@ class Search(BehindFilter):
     def narrows(self) -> dict[str, Any]:
         """What was chosen beside the words."""
         return {name: value for name, value in self.wanted.items() if name not in WORDS}
+
+    @property
+    def tells_answers(self) -> bool:
+        """Whether what is found shows what was read in a response."""
+        return not ANSWERS.isdisjoint(self.narrows)
 
     @property
     def silent(self) -> list[forms.BoundField]:

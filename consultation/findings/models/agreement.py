@@ -160,6 +160,7 @@ class Opening(models.Model):
         READER = "reader", "Opened it in the reader"
         FINDINGS = "findings", "Was shown it among the findings"
         JUDGEMENTS = "judgements", "Was shown what a coder said of it"
+        EXPORT = "export", "Took what was read in it along in a file"
 
     user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="openings")

@@ -84,6 +84,9 @@ class ClausePosition(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     confidential = models.BooleanField(default=False)
     received_at = models.DateTimeField()
+    leads = models.BooleanField(
+        default=False, help_text="The first of its response: as many as there are respondents."
+    )
 
     objects = ClausePositions.as_manager()
 
@@ -91,7 +94,22 @@ class ClausePosition(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["run", "clause", "response"], name="one_position_each")
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["run", "response"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "response"]),
+            models.Index(
+                fields=[
+                    "run",
+                    "respondent_type",
+                    "channel",
+                    "region",
+                    "kind",
+                    "campaign",
+                    "confidential",
+                ],
+                condition=models.Q(leads=True),
+                name="respondents_by_attributes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.response} on {self.clause}: {self.position}"

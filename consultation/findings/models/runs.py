@@ -47,6 +47,9 @@ class Run(models.Model):
     counted = models.PositiveIntegerField(default=0)
     bases = models.JSONField(default=dict, help_text="What every share is a share of.")
     whole_text = models.JSONField(default=dict, help_text="Findings on no particular clause.")
+    whole_counts = models.JSONField(
+        default=dict, help_text="Counts of what is on no particular clause: see ClauseFinding."
+    )
     error = models.TextField(blank=True)
 
     class Meta:
@@ -85,6 +88,11 @@ class ClauseFinding(models.Model):
     amendments = models.PositiveIntegerField(default=0)
     detail = models.JSONField(
         default=dict, help_text="Themes, summary, amendments; quotations by identity, no words."
+    )
+
+    counts = models.JSONField(
+        default=dict,
+        help_text="What pages count of everybody, see rules.counting; empty if nobody commented.",
     )
 
     class Meta:

@@ -16,6 +16,8 @@ POSITIONS = (
     ("not_sure", "not sure", "Not sure"),
     ("unclear", "unclear", "Unclear"),
 )
+#: The field's name of each of the analysis's words.
+BY_FIELD = {position: name for name, position, _label in POSITIONS}
 
 
 @dataclass(frozen=True)

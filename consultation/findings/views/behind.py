@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -21,6 +21,7 @@ from consultation.findings.views.quotations import Quotations, Quote
 from consultation.findings.views.state import State, state
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.admin.pages import StaffPage
+from consultation.responses.admin.paging import KeyPages
 from consultation.responses.models.placed import source_of
 
 PER_PAGE = 25
@@ -84,8 +85,7 @@ class Behind(StaffPage):
         found = form.chosen(ClausePosition.objects.filter(run=run))
         ordered = found.order_by("response_id", "pk").select_related("response", "clause")
         # Counted without the order, which would join for nothing.
-        pages = Paginator(ordered, PER_PAGE)
-        pages.count = found.count()
+        pages = KeyPages(ordered, PER_PAGE, found.count())
         return pages.get_page(self.request.GET.get("p"))
 
     def _theme(self, form: BehindFilter) -> list[tuple[str, str]]:

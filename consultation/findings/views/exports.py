@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from consultation import clock
 from consultation.dataset.exports import FORMATS, written
 from consultation.dataset.rules import DUPLICATES_IN_WORDS
+from consultation.findings.actions.blindness import note_taken
 from consultation.findings.actions.interchange import (
     EXPORT_PROJECT,
     EXPORT_TABLE,
@@ -22,6 +23,7 @@ from consultation.findings.actions.interchange import (
 from consultation.findings.exports import qdpx
 from consultation.findings.exports.codings import (
     Row,
+    corrections,
     dated,
     project,
     rows_of_project,
@@ -70,6 +72,8 @@ class ExportTable(StaffPage):
             return redirect("exports", self.consultation.slug)
         frame = export.frame(self.consultation)
         kind = form.cleaned_data["format"]
+        if export.tells_answers:
+            note_taken(self.consultation, frame["response_id"], self.reader, clock.now())
         note_export(
             self.consultation, self.reader, EXPORT_TABLE,
             export=self.kwargs["export"], format=kind, rows=len(frame),
@@ -96,6 +100,7 @@ class ExportSearch(Searching):
         if not query or not chosen.is_valid():
             return redirect("search", self.consultation.slug)
         found = self.found(form, query)
+        self.note(form, found.hits)
         rows = [
             (hit.row.response.reference, hit.source, self.clause_of(hit), hit.text)
             for hit in found.hits
@@ -124,6 +129,8 @@ class ExportProject(StaffPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made = project(self.consultation)
+        told = {row.response.reference for row in corrections(self.consultation)}
+        note_taken(self.consultation, told, self.reader, clock.now())
         note_export(
             self.consultation, self.reader, EXPORT_PROJECT,
             sources=len(made.sources), codings=sum(len(one.codings) for one in made.sources),

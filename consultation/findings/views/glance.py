@@ -22,6 +22,7 @@ from consultation.findings.views.behind import behind
 from consultation.findings.views.state import State, state, week_of
 from consultation.guidance.models import Clause, ClauseVersion
 from consultation.guidance.rules import clause_status
+from consultation.guidance.rules.deadline import UK
 from consultation.responses.admin.pages import StaffPage
 
 #: What is counted of each clause beside positions: name, heading, and what an address asks for.
@@ -31,7 +32,6 @@ MARKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("recent", "Since last week", {}),
     ("unread", "Unread", {"unread": "yes"}),
 )
-BY_FIELD = {position: name for name, position, _label in figures.POSITIONS}
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,7 @@ class Glance(StaffPage):
         """How many respondents the filter lets through: the base of "of all"."""
         if not people.wanted:
             return run.counted
-        people_chosen = self._positions(run, people).values("response").distinct()
-        return int(people_chosen.count())
+        return int(self._positions(run, people).filter(leads=True).count())
 
     def _rows(self, run: Run, people: PeopleFilter, base: int) -> list[Row]:
         names = frames.keys(self.consultation)
@@ -158,8 +157,21 @@ class Glance(StaffPage):
         self, run: Run, people: PeopleFilter, since: datetime
     ) -> dict[UUID, dict[str, int]]:
         """For each clause how many take each position, and how many have each mark."""
-        counted: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         grouped = self._positions(run, people).exclude(clause=None)
+        everybody = not people.wanted
+        counted = _kept(run, since) if everybody else self._grouped(grouped, since)
+        # Whose response nobody opened is unread without a look at what was read.
+        opened = grouped.opened().values_list("clause")
+        for clause, number in opened.annotate(n=Count("pk")):
+            counted[clause]["unread"] -= number
+        for clause, number in opened.unread().annotate(n=Count("pk")):
+            counted[clause]["unread"] += number
+        return counted
+
+    @staticmethod
+    def _grouped(grouped: Any, since: datetime) -> dict[UUID, dict[str, int]]:
+        """The same but for what was read, counted from the rows that a filter lets through."""
+        counted: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for group in grouped.values("clause", "position").annotate(
             n=Count("pk"),
             amendments=Count("pk", filter=Q(amendment=True)),
@@ -168,16 +180,25 @@ class Glance(StaffPage):
             unread=Count("pk", filter=Q(passages__gt=0)),
         ):
             here = counted[group["clause"]]
-            here[BY_FIELD[group["position"]]] += group["n"]
+            here[figures.BY_FIELD[group["position"]]] += group["n"]
             for name, _label, _asked in MARKS:
                 here[name] += group.get(name, 0)
-        # Whose response nobody opened is unread without a look at what was read.
-        opened = grouped.opened().values_list("clause")
-        for clause, number in opened.annotate(n=Count("pk")):
-            counted[clause]["unread"] -= number
-        for clause, number in opened.unread().annotate(n=Count("pk")):
-            counted[clause]["unread"] += number
         return counted
+
+
+def _kept(run: Run, since: datetime) -> dict[UUID, dict[str, int]]:
+    """What was counted of everybody when the run was kept, by clause."""
+    counted: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    begins = since.astimezone(UK).date().isoformat()
+    for clause, counts in run.findings.values_list("clause", "counts"):
+        if not counts:
+            continue
+        totals, here = counts["totals"], counted[clause]
+        here.update(counts["positions"])
+        here["amendments"], here["strong"] = totals["amendment"], totals["strong"]
+        here["unread"] = totals["worded"]
+        here["recent"] = sum(sum(n.values()) for day, n in counts["days"] if day >= begins)
+    return counted
 
 
 class Links(NamedTuple):

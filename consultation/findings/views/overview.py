@@ -21,7 +21,7 @@ from consultation.responses.admin.holds import waiting
 from consultation.responses.admin.intake.queue import waiting_counts
 from consultation.responses.admin.late import DECIDE_COUNTING, late
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.models import Answer, Channel, LedgerEntry
+from consultation.responses.models import Answer, Channel, LedgerEntry, Response
 from consultation.responses.rules.mail import mail_counts
 
 PER_PAGE = 100
@@ -35,10 +35,11 @@ class Consultations(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = clock.now()
-        consultations = list(
-            ConsultationPage.objects.annotate(received=Count("responses")).order_by("-closes", "pk")
-        )
+        consultations = list(ConsultationPage.objects.order_by("-closes", "pk"))
+        received = Response.objects.order_by().values_list("consultation").annotate(n=Count("pk"))
+        numbers = dict(received)
         for consultation in consultations:
+            consultation.received = numbers.get(consultation.pk, 0)
             consultation.status_now = guidance.status(consultation, now)
             consultation.closing = guidance.closing_time(consultation.closes)
         return super().get_context_data(consultations=consultations, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -20,9 +21,16 @@ def waiting(run: Run) -> QuerySet[Hold]:
     return Hold.objects.filter(response__consultation=run.consultation_id, released_at=None)
 
 
+#: A hold may bear a time this much before others could see it: that of the request that raised it.
+LATE = timedelta(hours=1)
+
+
 def held_since(run: Run) -> QuerySet[Passage]:
-    """Passages of ``run`` whose words it read, and which are held now."""
-    holds = waiting(run)
+    """Passages of ``run`` whose words it read, and which are held now.
+
+    Holds that it knew of are in ``held``, so only those raised since are looked at.
+    """
+    holds = waiting(run).filter(raised_at__gte=(run.started_at or run.requested_at) - LATE)
     return run.passages.filter(
         Exists(holds.filter(OVERLAPPING)), held=False, response__in=holds.values("response")
     )

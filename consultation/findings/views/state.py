@@ -28,7 +28,7 @@ class State:
 
 def state(consultation: ConsultationPage) -> State:
     """The state of a consultation's findings, in a fixed number of queries."""
-    runs = consultation.runs.select_related("started_by").defer("whole_text")
+    runs = consultation.runs.select_related("started_by").defer("whole_text", "whole_counts")
     done = runs.filter(state=Run.State.DONE)
     latest = done.first()
     last = runs.first()

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Channel, Response
+from consultation.responses.models import Channel, Hold, Response
 
 ANY = ("", "Any")
 
@@ -49,7 +49,7 @@ class ResponseFilter(forms.Form):
         if status == "set_aside":
             return responses.exclude(set_aside="")
         if status == "held":
-            return responses.filter(holds__released_at=None, holds__isnull=False).distinct()
+            return responses.filter(pk__in=Hold.objects.filter(released_at=None).values("response"))
         return responses
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from consultation.responses.admin.forms import ResponseFilter
 from consultation.responses.admin.pages import StaffPage
+from consultation.responses.admin.paging import KeyPages
 from consultation.responses.models import Comment, Hold, Restricted
 
 PER_PAGE = 50
@@ -25,15 +25,12 @@ class Responses(StaffPage):
         chosen = ResponseFilter(self.request.GET, consultation=self.consultation)
         received = self.consultation.responses.order_by("received_at", "pk")
         responses = chosen.chosen(received)
-        pages = Paginator(
-            responses.annotate(
-                comment_count=_number_of(Comment.objects.all()),
-                held_count=_number_of(Hold.objects.filter(released_at=None)),
-            ),
-            PER_PAGE,
-        )
         # What is counted of each row is no matter of how many rows there are.
-        pages.count = responses.count()
+        pages = KeyPages(
+            responses, PER_PAGE, responses.count(),
+            comment_count=_number_of(Comment.objects.all()),
+            held_count=_number_of(Hold.objects.filter(released_at=None)),
+        )  # fmt: skip
         page = pages.get_page(self.request.GET.get("p"))
         restricted = Restricted.of_responses(page)
         query = self.request.GET.copy()

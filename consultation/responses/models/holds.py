@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -48,6 +50,11 @@ class Hold(Placed):
 
     class Meta(Placed.Meta):
         ordering = ("raised_at", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["raised_at"], condition=models.Q(released_at=None), name="holds_that_wait"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_why_display()}: {self.response}"

@@ -80,6 +80,12 @@ class Response(RespondentDetails):
             ("decide_counting", "Can decide whether a late response is counted"),
         ]
         ordering = ("received_at", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["consultation", "received_at", "id"], name="responses_as_received"
+            ),
+            models.Index(fields=["consultation", "set_aside"], name="responses_by_state"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -41,7 +41,11 @@ def asked() -> str:
         shown = [row["address"] for row in csv.DictReader(table) if row["official"] == "shown"]
     here = [each for each in shown if each.startswith("admin/analysis/")]
     pages = [f"/{_filled(each, values)}" for each in here if _parts(each) <= values.keys()]
-    pages += [f"/admin/analysis/{slug}/{chosen.format(**values)}" for chosen in CHOSEN]
+    pages += [
+        f"/admin/analysis/{slug}/{chosen.format(**values)}"
+        for chosen in CHOSEN
+        if {*re.findall(r"{(\w+)}", chosen)} <= values.keys()
+    ]
     return json.dumps({"cookie": client.cookies["sessionid"].value, "pages": ["/admin/", *pages]})
 
 

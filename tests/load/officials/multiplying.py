@@ -53,6 +53,7 @@ TABLES = (
     Table("ledgerentry"),
     Table("hold", ("response_id", *SOURCES, "proposal_id")),
     Table("passage", ("response_id", *SOURCES)),
+    Table("proposedchange", ("response_id", *SOURCES)),
     Table("clauseposition"),
     Table("campaignmember", differing={"copies": "0", "places": PLACES}),
 )
@@ -104,7 +105,8 @@ def _grow(connection: psycopg.Connection[Any], times: int) -> None:
     for column in ("submissions", "with_own_words"):
         connection.execute(f"UPDATE consultation_campaign SET {column} = {column} * {times}")
     connection.execute(f"UPDATE consultation_campaignmember SET copies = copies * {times}")
-    for table, kept in (("clausefinding", "detail"), ("run", "whole_text"), ("run", "bases"),
+    for table, kept in (("clausefinding", "detail"), ("clausefinding", "counts"),
+                        ("run", "whole_text"), ("run", "whole_counts"), ("run", "bases"),
                         ("campaign", "themes"), ("campaign", "clauses")):  # fmt: skip
         name = f"consultation_{table}"
         rows = connection.execute(f"SELECT id, {kept} FROM {name}").fetchall()
@@ -122,6 +124,8 @@ def _grown(value: Any, times: int, name: str = "") -> Any:
     if isinstance(value, dict) and "source" not in value:
         return {key: _grown(item, times, key) for key, item in value.items()}
     if isinstance(value, list):
+        if value and isinstance(value[0], list):
+            return [[_grown(item, times, name) for item in row] for row in value]
         return list(_repeated(value, times)) if name in GROWING else value
     if type(value) is int and not any(word in name for word in STAYING):
         return value * times

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
@@ -24,6 +23,7 @@ from consultation.findings.views.reader.page import CODE
 from consultation.findings.views.reader.showing import HELD_NAME, held_keys
 from consultation.findings.views.state import State, state
 from consultation.responses.admin.pages import READ_RESPONSES
+from consultation.responses.admin.paging import KeyPages
 from consultation.responses.models import Response
 
 PER_PAGE = 25
@@ -102,10 +102,10 @@ class OneCampaign(CodingPage):
     def _page(self, shown: str) -> Any:
         rows = self.campaign.members.filter(SHOWN[shown][1]).select_related("response")
         order = ("-copies", "pk") if shown == "texts" else ("-own_words", "response")
-        pages = Paginator(rows.order_by(*order), PER_PAGE)
         counts = {"": "submissions", "texts": "distinct_texts", "own": "with_own_words"}
         # As the run counted them.
-        pages.count = getattr(self.campaign, counts[shown])
+        number = getattr(self.campaign, counts[shown])
+        pages = KeyPages(rows.order_by(*order), PER_PAGE, number)
         return pages.get_page(self.request.GET.get("p"))
 
     def _arguments(self) -> list[dict[str, Any]]:

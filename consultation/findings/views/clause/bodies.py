@@ -36,9 +36,8 @@ class Bodies:
 
     def __init__(self, counted: Counted, sight: Sight, types: dict[str, str]) -> None:
         self.counted, self.sight, self.types = counted, sight, types
-        organisations = counted.here.filter(kind=Kind.ORGANISATION)
-        self.number = counted.number("", organisations.count(), kind=Kind.ORGANISATION)
-        self.listed = self._listed(organisations)
+        self.number = counted.organisations
+        self.listed = self._listed(counted.here.filter(kind=Kind.ORGANISATION))
 
     def _listed(self, organisations: Any) -> list[Body]:
         agreed = organisations.filter(response__publish=Publish.YES, confidential=False)

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncDate
-
 from consultation.dataset.rules import percent
-from consultation.findings.forms.behind import taking
 from consultation.findings.models import ClausePosition, Run
 from consultation.findings.rules import FLAGS, figures, standing
 from consultation.findings.views.behind import behind
 from consultation.findings.views.state import week_of
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules.deadline import UK
-from consultation.responses.models import Publish
+from consultation.responses.models import Kind
 
 #: Other clauses listed on which the same people stand against what they say here.
 MOST_CONFLICTS = 5
-#: A position the machine read with less confidence is looked at first.
-UNSURE = 0.6
-BY_FIELD = {position: name for name, position, _label in figures.POSITIONS}
-
-Decided = ClausePosition.Decided
-
-#: Everything that is one number: counted in one query.
-ASKED = {
-    "all": Q(),
-    "amendment": Q(amendment=True),
-    "strong": Q(strength__gte=standing.STRONG),
-    "contradiction": Q(contradiction=True),
-    "confidential": Q(confidential=True),
-    "unsure": Q(decided=Decided.WORDS, confidence__lt=UNSURE),
-    "private": ~Q(response__publish__in=[Publish.YES, Publish.ANONYMOUS]),
-    **{str(how): Q(decided=how) for how in Decided},
-    **{flag: Q(flags__contains=f";{flag};") for flag in FLAGS},
-}
 
 
 @dataclass(frozen=True)
@@ -67,8 +45,8 @@ class Conflict(NamedTuple):
 
 
 class Counted:
-    """Figures on one clause (``identity`` None: on no clause) of one run, in a fixed number of
-    queries whatever the size. ``names`` are those of every clause, by identity."""
+    """Figures on one clause (``identity`` None: on no clause) of one run. ``counts`` are those that
+    were kept with the run (``rules.counting``); ``names`` those of every clause, by identity."""
 
     def __init__(
         self,
@@ -77,10 +55,12 @@ class Counted:
         identity: Any,
         name: str,
         names: dict[Any, str],
+        counts: Mapping[str, Any],
     ) -> None:
         self.consultation, self.run, self.name, self.names = consultation, run, name, names
-        self.everywhere = ClausePosition.objects.filter(run=run).order_by()
-        self.here = self.everywhere.filter(clause=identity)
+        self.here = ClausePosition.objects.filter(run=run, clause=identity).order_by()
+        self.counts = counts
+        self.totals: Mapping[str, int] = counts["totals"]
 
     def behind(self, **asked: Any) -> str:
         """The list of those here of whom this is asked."""
@@ -91,18 +71,11 @@ class Counted:
         return Number(label, count, percent(count, self.totals["all"]), self.behind(**asked))
 
     @cached_property
-    def totals(self) -> dict[str, int]:
-        """How many of those here there are of each kind in ASKED."""
-        named = {name: f"n{place}" for place, name in enumerate(ASKED)}
-        counts = {named[name]: Count("pk", filter=asked) for name, asked in ASKED.items()}
-        found = self.here.aggregate(**counts)
-        return {name: found[alias] for name, alias in named.items()}
-
-    @cached_property
     def decided(self) -> list[Number]:
         """From what each position is known."""
         return [
-            self.number(how.label, self.totals[how.value], decided=how.value) for how in Decided
+            self.number(how.label, self.totals[how.value], decided=how.value)
+            for how in ClausePosition.Decided
         ]
 
     @cached_property
@@ -111,6 +84,16 @@ class Counted:
         confidentiality."""
         asked = ("amendment", "strong", "contradiction", "confidential")
         return {name: self.number("", self.totals[name], **{name: "yes"}) for name in asked}
+
+    @cached_property
+    def unsure(self) -> Number:
+        """Of how many the machine read the position without confidence."""
+        return self.number("", self.totals["unsure"], unsure="yes")
+
+    @cached_property
+    def private(self) -> Number:
+        """How many may not be published, or did not say."""
+        return self.number("", self.totals["private"], private="yes")
 
     @cached_property
     def unread(self) -> Number:
@@ -125,12 +108,17 @@ class Counted:
         }
 
     @cached_property
+    def organisations(self) -> Number:
+        """How many organisations commented."""
+        return self.number("", self.totals["organisation"], kind=Kind.ORGANISATION)
+
+    @cached_property
     def weeks(self) -> list[standing.Week]:
         """Who commented, week by week."""
-        days = self.here.annotate(day=TruncDate("received_at", tzinfo=UK))
         arrivals = [
-            (datetime.combine(row["day"], time(12), tzinfo=UK), BY_FIELD[row["position"]], row["n"])
-            for row in days.values("day", "position").annotate(n=Count("pk"))
+            (datetime.combine(date.fromisoformat(day), time(12), tzinfo=UK), field, number)
+            for day, counts in self.counts["days"]
+            for field, number in counts.items()
         ]
         last = week_of(self.run, self.consultation)
         return standing.weeks(arrivals, last, self.consultation.opens.astimezone(UK))
@@ -143,7 +131,7 @@ class Counted:
             {
                 "begins": week.begins,
                 "number": week.number,
-                "counts": [week.counts.get(name, 0) for name in BY_FIELD.values()],
+                "counts": [week.counts.get(name, 0) for name in figures.BY_FIELD.values()],
                 "bar": figures.stretched(week.counts, most),
             }
             for week in self.weeks
@@ -154,7 +142,8 @@ class Counted:
         """The last week beside all those before it."""
         *before, last = self.weeks
         earlier = {
-            name: sum(week.counts.get(name, 0) for week in before) for name in BY_FIELD.values()
+            name: sum(week.counts.get(name, 0) for week in before)
+            for name in figures.BY_FIELD.values()
         }
         return {
             "begins": last.begins,
@@ -167,24 +156,17 @@ class Counted:
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """Clauses on which the same people take the other side, those of most people first."""
-        opposed = self._elsewhere("for", "oppose")
-        supported = self._elsewhere("oppose", "for")
+        names = {str(identity): name for identity, name in self.names.items()}
         found = [
             Conflict(
-                self.names[clause],
-                self._other("for", "oppose", self.names[clause], opposed[clause]),
-                self._other("oppose", "for", self.names[clause], supported[clause]),
+                names[clause],
+                self._other("for", "oppose", names[clause], opposed),
+                self._other("oppose", "for", names[clause], supported),
             )
-            for clause in opposed.keys() | supported.keys()
+            for clause, opposed, supported in self.counts["conflicts"]
+            if clause in names
         ]
         return sorted(found, key=lambda one: (-one.people, one.clause))[:MOST_CONFLICTS]
-
-    def _elsewhere(self, side: str, other: str) -> dict[Any, int]:
-        """Of those who take ``side`` here, how many take the ``other`` on each other clause."""
-        people = self.here.filter(position__in=taking(side)).values("response")
-        there = self.everywhere.filter(response__in=people, position__in=taking(other))
-        counts = there.exclude(clause=None).values_list("clause").annotate(n=Count("pk"))
-        return defaultdict(int, counts)
 
     def _other(self, side: str, other: str, clause: str, count: int) -> Number:
         return self.number("", count, position=side, elsewhere=clause, elsewhere_position=other)

@@ -13,7 +13,7 @@ from consultation.dataset.rules import DUPLICATES_IN_WORDS
 from consultation.findings.actions.blindness import note_opened
 from consultation.findings.forms.people import NOT_GIVEN, campaign_label
 from consultation.findings.models import Opening, Run
-from consultation.findings.rules import FLAGS, figures, labels_held, standing, theme_key
+from consultation.findings.rules import FLAGS, counting, figures, labels_held, standing, theme_key
 from consultation.findings.views.clause.counted import Counted
 from consultation.findings.views.quotations import Quotations
 from consultation.findings.views.since import held_labels
@@ -74,10 +74,15 @@ class FindingPage(StaffPage):
     @cached_property
     def counted(self) -> Counted | None:
         """Figures from where everybody stands in the latest run."""
-        run = self.state.latest
+        run, counts = self.state.latest, self.counts or counting.NOTHING
         if run is None:
             return None
-        return Counted(self.consultation, run, self.identity, self.name, self.names)
+        return Counted(self.consultation, run, self.identity, self.name, self.names, counts)
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        """What was counted of the clause when the run was kept; nothing where nobody commented."""
+        raise NotImplementedError
 
     def contents(self, detail: dict[str, Any] | None) -> list[tuple[str, str]]:
         """The sections there are, for the list at the top; none where nobody commented."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -19,7 +21,7 @@ from consultation.findings.views.proposals import proposed_wordings
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
 from consultation.responses.admin.intake.queue import waiting_counts
-from consultation.responses.models import Answer, Comment, Hold
+from consultation.responses.models import Answer, Comment, Hold, Proposal
 
 PLACED = {
     "given": "were written beside it",
@@ -61,6 +63,10 @@ class OfClause(FindingPage):
         """What the latest run says of it."""
         run = self.state.latest
         return ClauseFinding.objects.filter(run=run, clause=self.identity).first() if run else None
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        return self.finding.counts if self.finding else {}
 
 
 class OneClause(OfClause):
@@ -135,14 +141,18 @@ class OneClause(OfClause):
         covered = here.filter(
             letter=OuterRef("letter"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
         )
+        of_it = Q(clause_version__clause=self.identity)
+        waiting = Hold.objects.filter(released_at=None).order_by()
+        # One source at a time: no index serves for "either of these".
         on_it = (
-            Q(comment__clause_version__clause=self.identity)
-            | Q(proposal__clause_version__clause=self.identity)
-            | Q(answer__clause_version__clause=self.identity)
-            | Q(Exists(covered))
+            waiting.filter(comment__in=Comment.objects.filter(of_it)),
+            waiting.filter(answer__in=Answer.objects.filter(of_it)),
+            waiting.filter(proposal__in=Proposal.objects.filter(of_it)),
+            waiting.filter(Exists(covered), letter__isnull=False),
         )
-        holds = Hold.objects.filter(on_it, released_at=None).order_by()
-        counts = dict(holds.values_list("why").annotate(n=Count("pk")))
+        counts = Counter[str]()
+        for holds in on_it:
+            counts.update(dict(holds.values_list("why").annotate(n=Count("pk"))))
         return [(why.label, counts[why.value]) for why in Hold.Why if why.value in counts]
 
     def _uncleared(self) -> int:

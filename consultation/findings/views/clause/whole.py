@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from consultation.findings.forms.behind import WHOLE
@@ -16,6 +17,10 @@ class WholeText(FindingPage):
     template_name = "findings/clause.html"
     name = WHOLE
     identity = None
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        return self.state.latest.whole_counts if self.state.latest else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run = self.state.latest

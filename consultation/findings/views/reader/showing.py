@@ -61,7 +61,9 @@ class Shown:
 
 def latest_run(consultation: ConsultationPage) -> Run | None:
     """The run whose proposals are read."""
-    return consultation.runs.filter(state=Run.State.DONE).defer("whole_text").first()
+    return (
+        consultation.runs.filter(state=Run.State.DONE).defer("whole_text", "whole_counts").first()
+    )
 
 
 def spans(source: Any, run: Run | None) -> list[Span]:

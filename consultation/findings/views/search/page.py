@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -17,9 +18,10 @@ from django.utils.functional import cached_property
 from consultation import clock
 from consultation.dataset import frames
 from consultation.dataset.rules import of_like_meaning
+from consultation.findings.actions.blindness import note_opened
 from consultation.findings.actions.searches import forget_search, keep_search
 from consultation.findings.forms import NameSearch, Search
-from consultation.findings.models import ClausePosition, SavedSearch
+from consultation.findings.models import ClausePosition, Opening, SavedSearch
 from consultation.findings.rules.pieces import Mark, Piece, pieces
 from consultation.findings.rules.searching import Query, parsed, snippet
 from consultation.findings.views.search.finding import Found, Hit, find
@@ -82,6 +84,12 @@ class Searching(StaffPage):
         kept = [hit for hit in found.hits if self.clause_of(hit) in (clause, "")]
         return found._replace(hits=kept)
 
+    def note(self, form: Search, hits: Iterable[Hit]) -> None:
+        """Note that this person is shown what was read in these, where the choices tell it."""
+        if form.tells_answers:
+            shown = [hit.row.response_id for hit in hits]
+            note_opened(shown, self.reader, Opening.What.FINDINGS, clock.now())
+
     def clause_of(self, hit: Hit) -> str:
         """The name of the clause a text hangs on; "" for a letter, or an answer to a question."""
         version = getattr(hit.row, "clause_version", None)
@@ -106,6 +114,7 @@ class SearchPage(Searching):
         query = self.query(form)
         found = self.found(form, query) if query else Found([], False)
         page = Paginator(found.hits, PER_PAGE).get_page(self.request.GET.get("p"))
+        self.note(form, page)
         asked = self.request.GET.copy()
         asked.pop("p", None)
         types = dict(self.consultation.respondent_types.values_list("key", "label"))
