@@ -43,6 +43,9 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "consultation.publish_outcome",
         "consultation.download_seal",
         "consultation.erase_responses",
+        "consultation.make_subject_pack",
+        "consultation.make_information_pack",
+        "consultation.archive_record",
     ),
     DUTY_OFFICERS: (
         "wagtailadmin.access_admin",

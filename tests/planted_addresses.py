@@ -18,9 +18,11 @@ from consultation.outcome.actions import (
     submit,
 )
 from consultation.responses.actions.disclosures import raise_disclosure
+from consultation.responses.actions.erasing import hold_deletion
 from consultation.responses.actions.redacting import redact
 from consultation.responses.models import (
     Comment,
+    DeletionHold,
     Draft,
     DraftComment,
     FormatRequest,
@@ -84,8 +86,12 @@ def plant() -> dict[str, str]:
         page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), planted.CLOSES
     )
     plant_coding(run, held)
+    kept = hold_deletion(
+        page, None, DeletionHold.Why.OTHER, "Because.", planted.staff("cleared"), planted.CLOSES
+    )
     own = {"act": act.pk, "disclosure": disclosure.pk, "kind": "comment", "source": held.comment_id}
     own |= {"export": "positions", "change": change_of(response)}
+    own |= {"deletion_hold": kept.pk}
     own = {name: str(value) for name, value in own.items()}
     return part_values(page, section, revision, response, held, run, user) | own | response_drafted
 

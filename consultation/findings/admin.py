@@ -60,6 +60,8 @@ LOGGED = {
     "export_table": ("Export", "Exported a table of responses or findings"),
     "export_project": ("Export codings", "Exported the codings as a REFI-QDA project"),
     "import_codings": ("Import codings", "Imported codings from a file"),
+    "make_subject_pack": ("Subject access", "Took everything held of a respondent"),
+    "make_information_pack": ("Freedom of information", "Took a freedom-of-information pack"),
 }
 
 

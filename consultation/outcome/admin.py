@@ -11,6 +11,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.permissions import policy_registry
 
+from consultation.outcome.actions.archiving import ARCHIVE
 from consultation.outcome.actions.drafting import CHANGE, CONFIRM, START
 from consultation.outcome.actions.publishing import PUBLISH
 from consultation.outcome.actions.rebinding import REBIND
@@ -30,6 +31,7 @@ LOGGED = {
     REBIND: ("Bind the response to a later seal", "Bound the response to a later seal"),
     SIGN: ("Sign the response", "Signed the response"),
     PUBLISH: ("Publish the response", "Asked for the response to be published"),
+    ARCHIVE: ("Take the archive package", "Took the archive package for the record"),
     UNDONE: ("Undo a sign-off by a change", "Undid a sign-off by a change"),
 }
 

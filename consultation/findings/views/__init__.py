@@ -20,6 +20,7 @@ from consultation.findings.views.frame import CodeFrame, OneTheme
 from consultation.findings.views.glance import Glance
 from consultation.findings.views.history import History
 from consultation.findings.views.overview import Consultations, LedgerPage, Overview
+from consultation.findings.views.packs import InformationRequest, SubjectAccess
 from consultation.findings.views.reader.page import Reader, ReadSource
 from consultation.findings.views.reading import OneResponse
 from consultation.findings.views.runs import Progress, StartRun, StopRun
@@ -60,5 +61,9 @@ urlpatterns = [
     path(HERE + "samples/", Samples.as_view(), name="samples"),
     path(HERE + "samples/<int:sample>/", OneSample.as_view(), name="sample"),
     path(HERE + "samples/<int:sample>/code/", CodeSample.as_view(), name="code_sample"),
+    path(HERE + "information/", InformationRequest.as_view(), name="information_request"),
+    path(
+        HERE + "responses/<str:reference>/access/", SubjectAccess.as_view(), name="subject_access"
+    ),
     path(HERE + "responses/<str:reference>/", OneResponse.as_view(), name="analysis_response"),
 ]

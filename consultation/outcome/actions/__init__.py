@@ -1,5 +1,6 @@
 """The only code that changes what is stored of the outcome."""
 
+from consultation.outcome.actions.archiving import NotArchived, take_archive
 from consultation.outcome.actions.drafting import (
     ChangedMeanwhile,
     NotDrafted,
@@ -25,6 +26,7 @@ from consultation.outcome.actions.verifying import (
 
 __all__ = [
     "ChangedMeanwhile",
+    "NotArchived",
     "NotDrafted",
     "NotPublished",
     "NotSealed",
@@ -47,4 +49,5 @@ __all__ = [
     "start_seal",
     "start_verifying",
     "submit",
+    "take_archive",
 ]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -100,12 +97,3 @@ SHA-256 of each file:
 def digest(content: bytes) -> str:
     """SHA-256, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def zipped(contents: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
-    """Files as one ZIP file, all of the time ``at``: the same files are the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(contents):
-            archive.writestr(zipfile.ZipInfo(name, at.timetuple()[:6]), content)
-    return packed.getvalue()

@@ -49,7 +49,8 @@ class PublishedOutcome(models.Model):
     class Meta:
         ordering = ("-number",)
         permissions: ClassVar[list[tuple[str, Any]]] = [
-            ("publish_outcome", "Can publish the government response")
+            ("publish_outcome", "Can publish the government response"),
+            ("archive_record", "Can take the archive package for the record"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(

@@ -5,7 +5,7 @@ from django.urls import path
 from consultation.outcome.views.clause import OneClause
 from consultation.outcome.views.gates import AskForSignOff, Gates, SignOff
 from consultation.outcome.views.outcome import Outcome
-from consultation.outcome.views.publishing import PublishOutcome, VerifyPublication
+from consultation.outcome.views.publishing import PublishOutcome, TakeArchive, VerifyPublication
 from consultation.outcome.views.quoting import ChooseQuotations
 from consultation.outcome.views.seals import (
     DownloadSeal,
@@ -37,6 +37,7 @@ urlpatterns = [
     path(HERE + "ask-for-sign-off/", AskForSignOff.as_view(), name="ask_for_sign_off"),
     path(HERE + "sign-off/", SignOff.as_view(), name="sign_off"),
     path(HERE + "publication/", PublishOutcome.as_view(), name="publish_outcome"),
+    path(HERE + "archive/", TakeArchive.as_view(), name="archive_record"),
     path(
         HERE + "publication/<int:publication>/verify/",
         VerifyPublication.as_view(),

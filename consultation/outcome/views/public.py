@@ -14,11 +14,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from consultation.dataset.exports.packing import zipped
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.views.pages import breadcrumbs
 from consultation.outcome.actions.publishing import BODY
 from consultation.outcome.exports.files import FORMS
-from consultation.outcome.exports.package import KINDS, MEDIA_TYPES, TABLES, zipped
+from consultation.outcome.exports.package import KINDS, MEDIA_TYPES, TABLES
 from consultation.outcome.models import PublishedFile, PublishedOutcome
 from consultation.outcome.models.standing import (
     emptied,

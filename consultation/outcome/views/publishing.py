@@ -10,7 +10,16 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.auth import permission_denied
 
 from consultation import clock
-from consultation.outcome.actions import NotPublished, publish, signed_off, start_verifying
+from consultation.findings.views.exports import attached
+from consultation.outcome.actions import (
+    NotArchived,
+    NotPublished,
+    publish,
+    signed_off,
+    start_verifying,
+    take_archive,
+)
+from consultation.outcome.actions.archiving import ARCHIVE
 from consultation.outcome.models import OutcomePage, PublishedOutcome
 from consultation.outcome.models.facts import gates_of
 from consultation.outcome.models.standing import quotations_taken_back, responses_taken_back
@@ -57,11 +66,27 @@ class PublishOutcome(OfOutcome):
             unmet=[gate for gate in gates_of(page) if not gate.met],
             may_publish=self.reader.has_perm(PUBLISH),
             may_verify=self.reader.has_perm(SEAL_RUN),
+            may_archive=self.reader.has_perm(ARCHIVE),
             **kwargs,
         )
 
     def _publications(self) -> Any:
         return PublishedOutcome.objects.filter(consultation=self.consultation)
+
+
+class TakeArchive(OfOutcome):
+    """The record as one file, for whoever keeps records."""
+
+    permission = ARCHIVE
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            content = take_archive(self.consultation, self.reader, clock.now())
+        except NotArchived as refused:
+            messages.error(request, str(refused))
+            return redirect("publish_outcome", self.consultation.slug)
+        return attached(content, "application/zip", f"{self.consultation.slug}-record.zip")
 
 
 class VerifyPublication(OfOutcome):

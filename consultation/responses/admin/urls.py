@@ -22,6 +22,10 @@ urlpatterns = [
         DecideLate.as_view(),
         name="late_response",
     ),
+    path(
+        "analysis/<slug:consultation>/retention/",
+        include("consultation.responses.admin.keeping.urls"),
+    ),
     path("analysis/<slug:consultation>/equality/", Equality.as_view(), name="equality"),
     path("analysis/<slug:consultation>/formats/", FormatRequests.as_view(), name="format_requests"),
     path(

@@ -27,7 +27,9 @@ class Retention(models.Model):
 
     class Meta:
         permissions: ClassVar[list[tuple[str, Any]]] = [
-            ("erase_responses", "Can decide how long responses are kept, and erase them")
+            ("erase_responses", "Can decide how long responses are kept, and erase them"),
+            ("make_subject_pack", "Can take everything held of one respondent"),
+            ("make_information_pack", "Can take what is asked for by freedom of information"),
         ]
 
     def __str__(self) -> str:

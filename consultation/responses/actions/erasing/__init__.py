@@ -12,7 +12,7 @@ from consultation.responses.actions.erasing.deciding import (
     lift_deletion_hold,
     set_retention,
 )
-from consultation.responses.actions.erasing.erasing import Words, erased, erasing
+from consultation.responses.actions.erasing.erasing import Words, erased, erasing, rehearse
 
 __all__ = [
     "LOGGED",
@@ -27,5 +27,6 @@ __all__ = [
     "erasing",
     "hold_deletion",
     "lift_deletion_hold",
+    "rehearse",
     "set_retention",
 ]

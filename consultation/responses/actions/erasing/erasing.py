@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import models
+from django.db import models, transaction
 from django.dispatch import Signal
 
 from consultation.guidance.models import ConsultationPage
@@ -84,6 +84,14 @@ def erase(response: Response, now: datetime) -> Counter[str]:
     _forget_name(response.consultation, {one for one in needles if len(one) >= FEWEST_LETTERS})
     words = Words(letters_of(" ".join(said)), _left(response.consultation))
     erasing.send(Response, response=response, words=words)
+    return removed
+
+
+def rehearse(response: Response, now: datetime) -> Counter[str]:
+    """How many rows of each table would be gone: done as it would be, and undone at once."""
+    with transaction.atomic():
+        removed = erase(response, now)
+        transaction.set_rollback(True)
     return removed
 
 

@@ -1,0 +1,1 @@
+"""How long responses are kept: set, held, decided on, and the log of what was erased."""
