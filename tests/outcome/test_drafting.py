@@ -159,6 +159,15 @@ def test_the_document_is_read_as_html(page: OutcomePage, rf: Any) -> None:
     assert "qwcanary" not in html
 
 
+def test_words_that_name_a_writer_who_wants_no_name_are_not_quoted(page: OutcomePage) -> None:
+    said = clear(SLOW)
+    page = changed(page, quotations={1: place_of(SLOW)}, reason="{quote 1}")
+    assert next(document_of(page).quotations()).words == SLOW
+    said.response.name = "Six Months"
+    said.response.save()
+    assert "names its writer" in next(document_of(page).quotations()).withheld
+
+
 def test_a_draft_goes_on_under_a_later_seal(page: OutcomePage) -> None:
     clear(SLOW)
     first, *others = clause(page).said

@@ -90,6 +90,15 @@ def positions(comments: bytes) -> dict[str, dict[str, str]]:
     return found
 
 
+def answered(comments: bytes) -> dict[str, set[str]]:
+    """By clause, the responses whose position on it is their own closed answer."""
+    found: dict[str, set[str]] = {}
+    for clause, response, source in _read(comments, ["clause", "response_id", "position_source"]):
+        if source == "closed answer":
+            found.setdefault(clause, set()).add(response)
+    return found
+
+
 def standings(files: Mapping[str, bytes]) -> list[tuple[str, str, bool, str]]:
     """(clause, position, whether in a campaign, respondent type) of each response on each clause it
     comments on, from the tables of a seal. Nothing else of the response."""
@@ -125,6 +134,18 @@ def passages(passages: bytes, clause: str) -> list[str]:
     """The text of every passage of ``passages.parquet`` on one clause."""
     frame = pd.read_parquet(io.BytesIO(passages), columns=["clause", "text"])
     return [str(text) for text in frame.loc[frame["clause"] == clause, "text"]]
+
+
+def readings(passages: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    """By clause, (response_id, row, start, end, text, position, its confidence, themes) of every
+    passage of ``passages.parquet`` that is on one and not held; themes parted by "; "."""
+    named = ["response_id", "row", "start", "end", "text", "position", "position_confidence",
+             "theme"]  # fmt: skip
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for clause, hold, *values in _read(passages, ["clause", "hold", *named]):
+        if clause and not hold:
+            found.setdefault(clause, []).append(tuple(values))
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from wagtail.log_actions import log
 
 from consultation.dataset import seals
 from consultation.guidance.models import ClauseVersion, ConsultationPage
+from consultation.outcome.actions.quoting import Cases, cases_of, numbered
 from consultation.outcome.actions.signing import note_change, workflow
 from consultation.outcome.actions.tree import outcomes_root
 from consultation.outcome.models import OutcomePage, Seal, Vouched
@@ -64,35 +66,41 @@ def start_drafting(seal: Seal, user: User | None, now: datetime) -> OutcomePage:
 
 
 def _first_blocks(seal: Seal) -> list[tuple[str, dict[str, Any]]]:
-    package = Package(seal, (*READ, "comments.parquet"))
+    package = Package(seal, (*READ, "comments.parquet", "passages.parquet"))
     positions = seals.positions(package.files["comments.parquet"])
     versions = versions_sealed(seal.consultation, package.findings["clauses"])
+    cases = cases_of(package, positions)
     return [
-        ("clause", block_of(_first(finding, package.tree, positions, version), version.pk))
-        for finding in package.findings["clauses"]
-        for version in [versions[finding["clause"]]]
+        ("clause", block_of(_with_draft(new(name, version), package, positions, cases), version.pk))
+        for name, version in versions.items()
     ]
 
 
-def _first(
-    finding: Mapping[str, Any],
-    tree: Mapping[str, Any],
-    positions: Mapping[str, Mapping[str, str]],
-    version: ClauseVersion,
-) -> ClauseDraft:
-    name = finding["clause"]
+def new(clause: str, version: ClauseVersion) -> ClauseDraft:
+    """The block of a clause before anything is drafted of it."""
     return ClauseDraft(
         identity=str(version.clause_id),
-        clause=name,
+        clause=clause,
         number=version.number,
         heading=version.heading,
         old=version.old_text,
         redraft=version.text,
-        said=tuple(
-            Sentence(one.text, one.sources)
-            for one in first_draft(tree, name, positions.get(name, {}))
-        ),
         final=version.text,
+    )
+
+
+def _with_draft(
+    draft: ClauseDraft,
+    package: Package,
+    positions: Mapping[str, Mapping[str, str]],
+    cases: Mapping[str, Cases],
+) -> ClauseDraft:
+    told, quotations = numbered(cases.get(draft.clause, {}), {})
+    said = first_draft(package.tree, draft.clause, positions.get(draft.clause, {}), told)
+    return replace(
+        draft,
+        said=tuple(Sentence(one.text, one.sources) for one in said),
+        quotations=quotations,
     )
 
 

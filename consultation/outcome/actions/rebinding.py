@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +12,13 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from consultation.dataset import seals
-from consultation.outcome.actions.drafting import NotDrafted, block_of, versions_sealed
+from consultation.outcome.actions.drafting import NotDrafted, block_of, new, versions_sealed
+from consultation.outcome.actions.quoting import cases_of, numbered
 from consultation.outcome.actions.signing import note_change
 from consultation.outcome.models import OutcomePage, Seal, Vouched
 from consultation.outcome.models.package import READ, Package
 from consultation.outcome.models.reading import draft_of
-from consultation.outcome.rules.draft import ClauseDraft, Sentence, digest_of
+from consultation.outcome.rules.draft import Sentence, digest_of
 from consultation.outcome.rules.drafting import Drafted, first_draft
 from consultation.outcome.rules.notation import Place
 from consultation.outcome.rules.rebinding import rebound
@@ -27,14 +30,15 @@ class _Sealed:
     """What is asked of each of the two seals."""
 
     def __init__(self, seal: Seal) -> None:
-        self.package = Package(seal, (*READ, "comments.parquet"))
+        self.package = Package(seal, (*READ, "comments.parquet", "passages.parquet"))
         self.positions = seals.positions(self.package.files["comments.parquet"])
 
-    def drafted(self, clause: str) -> list[Drafted]:
-        """What the program drafts of a clause; nothing of one the seal has not."""
+    def drafted(self, clause: str, told: Mapping[str, Drafted] | None = None) -> list[Drafted]:
+        """What the program drafts of a clause, with the cases ``told``; nothing of one the seal has
+        not."""
         if clause not in self.package.tree:
             return []
-        return first_draft(self.package.tree, clause, self.positions.get(clause, {}))
+        return first_draft(self.package.tree, clause, self.positions.get(clause, {}), told)
 
 
 @transaction.atomic
@@ -53,36 +57,28 @@ def bind_to(page: OutcomePage, seal: Seal, user: User, now: datetime) -> Outcome
     drafts = {one.identity: one for one in draft_of(latest).clauses}
     versions = versions_sealed(seal.consultation, after.package.findings["clauses"])
     moved = _moved(before.package, after.package)
-    blocks = []
+    cases = cases_of(after.package, after.positions)
+    blocks, drafted = [], {}
     for clause, version in versions.items():
-        draft = drafts.get(str(version.clause_id)) or _new(clause, version)
-        both = (before.drafted(draft.clause), after.drafted(clause))
+        draft = drafts.get(str(version.clause_id)) or new(clause, version)
+        kept = {number: moved(place) for number, place in draft.quotations.items()}
+        told, quotations = numbered(cases.get(clause, {}), kept)
+        drafted[clause] = after.drafted(clause, told)
+        both = (before.drafted(draft.clause), drafted[clause])
         trees = (before.package.tree, after.package.tree)
         later = rebound(draft, both, trees, moved, clause, version.text)
-        blocks.append(("clause", block_of(later, version.pk)))
+        blocks.append(("clause", block_of(replace(later, quotations=quotations), version.pk)))
     latest.clauses, latest.seal = blocks, seal
     latest.save_revision(user=user)
     # The row names the seal too, for whoever looks for it without the draft.
     OutcomePage.objects.filter(pk=page.pk).update(seal=seal)
-    _vouch(latest, after, list(versions), now)
+    _vouch(latest, drafted, now)
     note_change(latest, user)
     log(latest, REBIND, user=user, data={"seal": seal.number})
     return latest
 
 
-def _new(clause: str, version: Any) -> ClauseDraft:
-    return ClauseDraft(
-        identity=str(version.clause_id),
-        clause=clause,
-        number=version.number,
-        heading=version.heading,
-        old=version.old_text,
-        redraft=version.text,
-        final=version.text,
-    )
-
-
-def _vouch(page: OutcomePage, sealed: _Sealed, clauses: list[str], now: datetime) -> None:
+def _vouch(page: OutcomePage, drafted: Mapping[str, list[Drafted]], now: datetime) -> None:
     """The program vouches for what it would draft from this seal, and for nothing else."""
     Vouched.objects.bulk_create(
         (
@@ -92,8 +88,8 @@ def _vouch(page: OutcomePage, sealed: _Sealed, clauses: list[str], now: datetime
                 digest=digest_of(page.seal.digest, clause, Sentence(one.text, one.sources)),
                 vouched_at=now,
             )
-            for clause in clauses
-            for one in sealed.drafted(clause)
+            for clause, sentences in drafted.items()
+            for one in sentences
         ),
         ignore_conflicts=True,
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from consultation.dataset.publishing import signed
 from consultation.outcome.models.seals import Seal
 from consultation.outcome.rules.notation import Place
 from consultation.responses.models import Publish, Restricted
@@ -76,6 +77,8 @@ class Allowed:
                 return f"words in it are {one.kind}"
         if row.cleared_at is None:
             return "nobody has cleared it yet"
+        if signed(row.text[start:end], response):
+            return "it names its writer, who did not agree to be named"
         return "" if start < end <= len(row.text) else GONE.withheld
 
     def _who(self, response: Any) -> str:

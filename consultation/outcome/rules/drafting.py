@@ -2,14 +2,15 @@
 
 Policy: it counts and orders and repeats no word of a respondent; figures and names of themes are
 written by name and looked up when shown. It says "of those who commented", never "the public";
-gives every position with its base, with campaigns and without; tells the main themes of every side
-by how many make them, the side fewer take too; says what would be changed, and how many points one
-respondent alone makes.
+gives every position with its base, with campaigns and without; tells what each side speaks of most,
+the side fewer take too, and its case in sentences that were cleared; says what would be changed, and
+how many points one respondent alone makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from consultation.outcome.rules.figures import (
@@ -26,6 +27,9 @@ from consultation.outcome.rules.notation import Place
 #: The most sources of one sentence, and the themes told of a side, by the fewest who take it.
 MOST_SOURCES = 5
 MOST_THEMES = ((30, 3), (10, 2), (0, 1))
+
+#: The sides of which it is told what they speak of: who is unsure or unclear argues for neither.
+SIDES = ("support", "support with changes", "oppose")
 
 #: For one, for several.
 STAND = {
@@ -46,14 +50,18 @@ class Drafted(NamedTuple):
 
 #: The position of a response on the clause.
 PositionOf = Mapping[str, str]
+#: By side, the sentence that quotes its case.
+Cases = Mapping[str, Drafted]
 
 
-def first_draft(found: Tree, clause: str, position_of: PositionOf) -> list[Drafted]:
+def first_draft(
+    found: Tree, clause: str, position_of: PositionOf, cases: Cases | None = None
+) -> list[Drafted]:
     """The sentences on ``clause``; none if nobody commented. Each has sources, but for the first:
     where all who commented gave closed answers and no words, it stands on its figures.
 
     ``found``: what ``figures.tree`` gives. ``position_of``: the position on the clause of each
-    response that comments on it, by its reference.
+    response that comments on it, by its reference. ``cases``: see ``rules.cases``.
     """
     finding = value_at(found, clause)
     if not finding["bases"]["commenting"]:
@@ -61,7 +69,7 @@ def first_draft(found: Tree, clause: str, position_of: PositionOf) -> list[Draft
     parts: tuple[Callable[[], Iterator[Drafted]], ...] = (
         lambda: _positions(finding, clause),
         lambda: _campaigns(finding),
-        lambda: _themes(found, finding, clause, position_of),
+        lambda: _sides(found, finding, clause, position_of, cases or {}),
         lambda: _changes(finding),
         lambda: _alone(finding),
     )
@@ -102,35 +110,36 @@ def _campaigns(finding: Tree) -> Iterator[Drafted]:
     yield Drafted(text, _places(_summary_sources(finding)))
 
 
-def _themes(found: Tree, finding: Tree, clause: str, position_of: PositionOf) -> Iterator[Drafted]:
-    """The main themes of each side, by how many of it make them; then points no two share."""
+def _sides(
+    found: Tree, finding: Tree, clause: str, position_of: PositionOf, cases: Cases
+) -> Iterator[Drafted]:
+    """Of each side, the commonest first, what it speaks of most and its case in its own words."""
     counts = finding[WITH]
-    sides = [p for p in POSITIONS if counts[p]["count"]]
+    sides = [p for p in SIDES if counts[p]["count"]]
     listed = list(themes(found, clause))
     for side in sorted(sides, key=lambda p: (-counts[p]["count"], POSITIONS.index(p))):
         told = list(_themes_of_side(listed, side, counts[side]["count"], position_of))
         yield from told or _own_points(finding, side, counts[side]["count"], position_of)
+        if side in cases:
+            yield cases[side]
 
 
 def _themes_of_side(
     listed: Sequence[tuple[int, int, Tree]], side: str, voices: int, position_of: PositionOf
 ) -> Iterator[Drafted]:
+    """One sentence; none where no theme is shared by two of the side."""
     most = next(number for fewest, number in MOST_THEMES if voices >= fewest)
     ranked = sorted(listed, key=lambda one: (-one[2]["positions"].get(side, 0), one[0]))
-    shared = [(n, theme) for n, _place, theme in ranked if theme["positions"].get(side, 0) > 1]
-    for place, (n, theme) in enumerate(shared[:most]):
-        figures = f"({{theme {n} {side}}} of {{{side}}})"
-        opening = (
-            f"Among those who {_without_it(STAND[side][1])}, the point made most often is"
-            if not place
-            else "Next comes"
-        )
-        sources = _of_side(theme["quotations"], side, position_of) or theme["quotations"]
-        yield Drafted(f"{opening} ‘{{theme {n}}}’ {figures}.", _places(sources))
-
-
-def _without_it(verb: str) -> str:
-    return verb.replace("are not sure", "are not sure about it")
+    shared = [(n, theme) for n, _at, theme in ranked if theme["positions"].get(side, 0) > 1][:most]
+    if not shared:
+        return
+    named = [f"‘{{theme {n}}}’ ({{theme {n} {side}}} of {{{side}}})" for n, _theme in shared]
+    last = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    spoken = [_of_side(theme["quotations"], side, position_of) for _n, theme in shared]
+    # Each theme gives its best source before any gives its second.
+    mixed = [one for few in zip_longest(*spoken) for one in few if one]
+    sources = mixed or [one for _n, theme in shared for one in theme["quotations"]]
+    yield Drafted(f"Those who {STAND[side][1]} speak most often of {last}.", _places(sources))
 
 
 def _own_points(
@@ -146,7 +155,7 @@ def _own_points(
         text = (
             f"The one respondent who {who} gives a reason of their own."
             if voices == 1
-            else f"No theme was found that several of the {{{side}}} who {_without_it(who)} share."
+            else f"No theme was found that several of the {{{side}}} who {who} share."
         )
         yield Drafted(text, _places(own))
 
@@ -156,12 +165,14 @@ def _changes(finding: Tree) -> Iterator[Drafted]:
     quoted = [one for amendment in amendments for one in amendment["quotations"]]
     if not amendments:
         return
+    # What changes no words of the clause can only be told as "change its words": that says nothing.
+    in_words = 0 <= amendments[0]["clause_start"] < amendments[0]["clause_end"]
     if len(amendments) == 1:
-        yield Drafted(f"One change to the wording was proposed, {_by(amendments[0], 1)}: to "
-                      "{change 1}.", _places(quoted))  # fmt: skip
+        what = ": to {change 1}" if in_words else ""
+        yield Drafted(f"One change was proposed, {_by(amendments[0], 1)}{what}.", _places(quoted))
         return
-    text = "{changes proposed} different changes to the wording were proposed."
-    if amendments[0]["responses"] > 1:
+    text = "{changes proposed} different changes were proposed."
+    if amendments[0]["responses"] > 1 and in_words:
         text += f" The one proposed most often, {_by(amendments[0], 1)}, is to {{change 1}}."
     yield Drafted(text, _places(quoted))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from consultation.outcome.rules import figures
+from consultation.outcome.rules.cases import tells_a_case
 from consultation.outcome.rules.draft import ClauseDraft, Sentence
 from consultation.outcome.rules.drafting import Drafted
 from consultation.outcome.rules.notation import NAME, Place, normal
@@ -41,7 +42,9 @@ def rebound(
         **_renumbered("theme", _themes(then, draft.clause), _themes(now, clause)),
         **_renumbered("change", _changes(then, draft.clause), _changes(now, clause)),
     }
-    untouched = [(one.text, one.sources) for one in draft.said] == [tuple(one) for one in before]
+    # What quotes the case of a side was chosen by what might be published on that day.
+    counted = [(one.text, one.sources) for one in draft.said if not tells_a_case(one.text)]
+    untouched = counted == [tuple(one) for one in before]
     said = [Sentence(one.text, one.sources) for one in after]
     kept = [
         Sentence(_renamed(one.text, names), tuple(map(moved, one.sources))) for one in draft.said
