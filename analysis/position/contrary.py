@@ -55,6 +55,25 @@ LIGHT = frozenset(
     "what when with from they there".split()
 )
 WORD = re.compile(r"[a-z]{4,}")
+#: What a proposal that does away with something says of it, as people do who speak of that.
+REMOVING = (
+    r"bans?|banned|banning|abolish\w*|abolition|ends?|ended|ending|stop\w*|clos(?:e|es|ed|ing|ure)|"
+    r"prohibit\w*|abandon\w*|scrap\w*|outlaw\w*|(?:criminal )?offence|fight|forb[ia]d\w*|remov\w+|"
+    r"phas\w+ out|illegal|repeal\w*|disallow\w*|get(?:ting)? rid|eliminat\w+|no longer|criminali[sz]\w+"
+)
+#: Words of a proposal that say nothing of the thing.
+PLAIN = frozenset(
+    stem(word)
+    for word in "should completely during become from with that this have been anyone everywhere "
+    "above their until before after public made longer without".split()
+)
+REMOVES = re.compile(rf"\b(?:{REMOVING}|should not be)\b")
+#: Words that speak of the proposal itself, or of the rules as they are, rather than of the thing.
+OF_PROPOSAL = re.compile(
+    rf"\b(?:{REMOVING}|without|this (?:proposal|clause|idea|plan|rule|law|measure)|proposals?|"
+    r"prevent\w*|allow\w*|legal\w*|law)\b"
+)
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -205,3 +224,26 @@ def blamed(sentence: str, target: str) -> bool:
         {side for side, _ in _named(sentence, contrasts()[name].poles)} == {-pole}
         for name, pole in clause(target).poles.items()
     )
+
+
+def of_what_goes(sentence: str, target: str) -> bool:
+    """Whether a sentence speaks of the thing that a proposal would do away with.
+
+    "Homework teaches children to plan" praises homework, and so speaks against abolishing it. Only
+    a proposal of one sentence is read so: a clause of several does more than do away with a thing.
+    """
+    gone = _goes(target)
+    return (
+        bool(gone)
+        and not OF_PROPOSAL.search(sentence)
+        and any(stem(word) in gone for word in WORD.findall(sentence))
+    )
+
+
+@lru_cache(maxsize=1000)
+def _goes(target: str) -> frozenset[str]:
+    """The words (stems) of what a proposal would do away with; none where it does not."""
+    text = target.lower().replace("’", "'").strip()
+    if SENTENCE_END.search(text) or not REMOVES.search(text):
+        return frozenset()
+    return frozenset(stem(word) for word in WORD.findall(REMOVES.sub(" ", text))) - PLAIN

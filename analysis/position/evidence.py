@@ -35,6 +35,8 @@ CONCEDED = re.compile(
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 #: What is said of a thing: of the contrary of the clause, it counts the other way.
 OF_THINGS = frozenset({"praises", "benefits", "harm_now", "criticises", "doubts", "backfires"})
+#: … and of what a proposal would do away with. (Harm seen in it speaks for the proposal as it is.)
+OF_WHAT_GOES = frozenset({"praises", "benefits", "criticises"})
 #: Evidence from comparing a proposal with the clause, and its log-odds.
 MEETS, CROSSES, COMPARED = "meets_clause", "crosses_clause", 2.6
 
@@ -73,7 +75,8 @@ def find(text: str, target: str = "") -> list[Evidence]:
 
     A negated cue changes sides at four fifths of its weight. In a sentence that
     concedes ("I welcome the aim, but…") what comes before the turn counts a quarter.
-    Praise and blame of the contrary of what the clause keeps to change sides.
+    Praise and blame of the contrary of what the clause keeps to change sides, and so do those of a
+    thing that the proposal would do away with.
     """
     lowered = text.lower().replace("’", "'")
     if len(lowered) != len(text):  # a few letters change length in lower case
@@ -110,17 +113,25 @@ def _moved(item: Evidence, by: int) -> Evidence:
 # A sentence is looked at as a feature, then for the deciding words, then in its whole comment.
 @lru_cache(maxsize=100_000)
 def _in_sentence(sentence: str, target: str) -> tuple[Evidence, ...]:
-    turn, blamed = _turn(sentence), contrary.blamed(sentence, target)
+    turn, turned = _turn(sentence), _turned(sentence, target)
     found = []
     for kind, (weight, pattern) in cues().items():
         for match in pattern.finditer(sentence):
             share = 0.25 if match.start() < turn else 1.0
             if _negated(sentence[: match.start()]):
                 share *= -0.8
-            if blamed and kind in OF_THINGS:
+            if kind in turned:
                 share = -share
             found.append(Evidence(kind, match.start(), match.end(), weight * share, share))
     return tuple(found)
+
+
+def _turned(sentence: str, target: str) -> frozenset[str]:
+    """The kinds of evidence that count the other way in a sentence on the contrary of the clause,
+    or on the thing that the proposal would do away with."""
+    if contrary.blamed(sentence, target):
+        return OF_THINGS
+    return OF_WHAT_GOES if contrary.of_what_goes(sentence, target) else frozenset()
 
 
 def _turn(sentence: str) -> int:

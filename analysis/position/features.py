@@ -55,6 +55,8 @@ class Shares:
 #: Across proposals the evidence carries over best. Set on answers to proposals left out of
 #: learning.
 ACROSS = Shares(0.6, 0.6, 1.0)
+#: Within one consultation each reader weighs the views for itself.
+EACH = Shares(1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,22 @@ class Features:
         self.letters.fit(texts)
         return self
 
+    def views(self, texts: Sequence[str], targets: Sequence[str]) -> tuple[csr_matrix, ...]:
+        """Words, letters and evidence: one row a text in each, none yet weighed by its share."""
+        tokens = [words(*pair) for pair in zip(texts, targets, strict=True)]
+        evident = csr_matrix(evidence_of(texts, targets))
+        return self.words.transform(tokens), self.letters.transform(texts), evident
+
     def of(self, texts: Sequence[str], targets: Sequence[str]) -> csr_matrix:
         """One row a text."""
-        tokens = [words(*pair) for pair in zip(texts, targets, strict=True)]
-        views = [
-            self.words.transform(tokens) * self.shares.words,
-            self.letters.transform(texts) * self.shares.letters,
-            csr_matrix(evidence_of(texts, targets)) * self.shares.evidence,
-        ]
-        return hstack(views).tocsr()
+        return joined(self.views(texts, targets), self.shares)
+
+
+def joined(views: Sequence[csr_matrix], shares: Shares) -> csr_matrix:
+    """The views side by side, each weighed by its share."""
+    weights = (shares.words, shares.letters, shares.evidence)
+    parts = [view * weight for view, weight in zip(views, weights, strict=True)]
+    return hstack(parts).tocsr()
 
 
 def evidence_of(texts: Sequence[str], targets: Sequence[str]) -> np.ndarray:

@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analysis import columns
 from analysis.errors import InputError
-from analysis.position.features import ACROSS, Features, Shares
+from analysis.position.features import ACROSS, EACH, Features, Shares, joined
 
 LABELS = (columns.OPPOSE, columns.SUPPORT, columns.UNCLEAR)
 GENERAL_C = 2.0
@@ -31,57 +31,80 @@ GENERAL_C = 2.0
 
 @dataclass(frozen=True)
 class Trust:
-    """How far a fitted reader heeds the shipped one: how much its opinion and its evidence
-    count among the features, and how closely the labels are followed (C)."""
+    """How far one of the readers fitted on labels heeds the shipped one: how much its opinion and
+    its evidence count among the features, and how closely the labels are followed (C)."""
 
     opinion: float
     evidence: float
     strength: float
 
 
-#: From not at all to half: on a consultation like those the shipped reader knows its opinion is
-#: worth many labels, on parliamentary speech it is worth none.
+#: From not at all to half. On a consultation like those the shipped reader knows, its opinion is
+#: worth many labels; on parliamentary speech it is worth none. The labels themselves tell, but a
+#: hundred of them tell badly, so each reader is heard by how well it foretells them.
 TRUSTS = (Trust(0.0, 0.0, 10.0), Trust(0.2, 0.3, 5.0), Trust(0.5, 0.3, 3.0))
 FOLDS = 5
+DOUBT = 5.0
+"""By how much the log-likelihood of the labels must be higher for a reader to count e times as
+much as another."""
 LEAST = 1e-3
-"""The smallest probability: one certain mistake is not to decide which reader is chosen."""
+"""The smallest probability: one certain reader is not to outvote the others."""
 
 
-@dataclass(frozen=True)
-class Model:
-    """A fitted reader. One fitted on officials' labels stays in their own database."""
-
-    features: Features
-    classifier: Any
-    prior: Model | None = None
-    opinion: float = 0.0
-
-    def look(self, texts: list[str], targets: list[str]) -> csr_matrix:
-        """The features of texts, with the shipped reader's opinion where there is one."""
-        own = self.features.of(texts, targets)
-        if self.prior is None or not self.opinion:
-            return own
-        odds = np.log(np.clip(self.prior.chances(texts, targets), LEAST, 1))
-        return hstack([own, csr_matrix(odds * self.opinion)]).tocsr()
+class Model(Protocol):
+    """Whatever gives the chances of the positions."""
 
     def chances(self, texts: list[str], targets: list[str]) -> np.ndarray:
         """Probabilities of oppose, support and unclear: one row a text, in that order."""
-        table = np.zeros((len(texts), len(LABELS)))
-        if texts:
-            found = self.classifier.predict_proba(self.look(texts, targets))
-            table[:, [LABELS.index(label) for label in self.classifier.classes_]] = found
-        return table
+        ...
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The reader fitted on the project's own examples."""
+
+    features: Features
+    classifier: Any
+
+    def chances(self, texts: list[str], targets: list[str]) -> np.ndarray:
+        """See Model."""
+        if not texts:
+            return np.zeros((0, len(LABELS)))
+        return _table(self.classifier, self.features.of(texts, targets))
+
+
+@dataclass(frozen=True)
+class Taught:
+    """Readers fitted on officials' labels, one for each of TRUSTS. They stay in the officials' own
+    database."""
+
+    features: Features
+    classifiers: tuple[Any, ...]
+    weights: tuple[float, ...]
+
+    def chances(self, texts: list[str], targets: list[str]) -> np.ndarray:
+        """See Model: the weighed geometric mean of what the readers say."""
+        if not texts:
+            return np.zeros((0, len(LABELS)))
+        looks = _looks(self.features, texts, targets)
+        told = [_table(*pair) for pair in zip(self.classifiers, looks, strict=True)]
+        logs = np.log(np.clip(told, LEAST, 1))
+        mean = np.exp(np.average(logs, axis=0, weights=self.weights))
+        mean[:, ~np.any(told, axis=(0, 1))] = 0  # a position that no label had
+        chances: np.ndarray = mean / mean.sum(axis=1, keepdims=True)
+        return chances
 
 
 @cache
-def general() -> Model:
+def general() -> Shipped:
     """The reader that ships, fitted on the project's own examples."""
     taught = examples()
     features = Features(ACROSS).fit(list(taught["text"]), list(taught["target"]))
-    return _fitted(Model(features, _classifier(GENERAL_C)), taught)
+    look = features.of(list(taught["text"]), list(taught["target"]))
+    return Shipped(features, _classifier(GENERAL_C).fit(look, list(taught["label"])))
 
 
-def fit(labelled: pd.DataFrame, seed: int = 0) -> Model:
+def fit(labelled: pd.DataFrame, seed: int = 0) -> Taught:
     """A reader of one consultation, fitted on officials' labels.
 
     ``labelled`` has ``text``, ``label`` (support, oppose, unclear) and, where there is one,
@@ -96,40 +119,55 @@ def fit(labelled: pd.DataFrame, seed: int = 0) -> Model:
     rows = labelled.assign(target=labelled.get("target", "")).sort_values(
         ["text", "target", "label"]
     )
-    readers = [_trusting(trust, rows) for trust in TRUSTS]
-    best = max(range(len(readers)), key=lambda at: _promise(readers[at], rows))
-    return _fitted(readers[best], rows)
+    texts, targets = list(rows["text"]), list(rows["target"])
+    features = Features(EACH).fit(texts, [""] * len(rows))
+    looks = _looks(features, texts, targets)
+    truth = rows["label"].to_numpy(dtype=object)
+    readers = [_classifier(trust.strength) for trust in TRUSTS]
+    weights = _weights([_promise(*pair, truth) for pair in zip(readers, looks, strict=True)])
+    fitted = [reader.fit(look, truth) for reader, look in zip(readers, looks, strict=True)]
+    return Taught(features, tuple(fitted), weights)
 
 
-def _trusting(trust: Trust, rows: pd.DataFrame) -> Model:
-    """A reader not yet fitted that heeds the shipped one as far as `trust` says."""
-    shares = Shares(1.0, 1.0, trust.evidence)
-    features = Features(shares).fit(list(rows["text"]), [""] * len(rows))
-    return Model(features, _classifier(trust.strength), general(), trust.opinion)
+def _weights(promises: list[float]) -> tuple[float, ...]:
+    most = max(promises)
+    return tuple(round(float(np.exp((each - most) / DOUBT)), 6) for each in promises)
 
 
-def _promise(reader: Model, rows: pd.DataFrame) -> float:
+def _promise(reader: LogisticRegression, look: csr_matrix, truth: np.ndarray) -> float:
     """The log-likelihood of the labels when each is read by a reader that did not see it.
 
-    Policy: how far the shipped reader is heeded is for the officials' own labels to say, so
-    that a subject it knows nothing of is read no worse than without it. With too few labels
-    to tell, it is heeded most.
+    With too few labels to tell, all promise alike.
     """
-    truth = rows["label"].to_numpy(dtype=object)
-    if (rows["label"].value_counts() > 1).sum() < 2:
-        return reader.opinion
-    seen = reader.look(list(rows["text"]), list(rows["target"]))
-    turn = np.empty(len(rows), dtype=np.int64)
-    turn[np.argsort(truth.astype(str), kind="stable")] = np.arange(len(rows)) % FOLDS
+    if (pd.Series(truth).value_counts() > 1).sum() < 2:
+        return 0.0
+    turn = np.empty(len(truth), dtype=np.int64)
+    turn[np.argsort(truth.astype(str), kind="stable")] = np.arange(len(truth)) % FOLDS
     told = 0.0
     for fold in np.unique(turn):
         out = turn == fold
-        fitted = clone(reader.classifier).fit(seen[~out], truth[~out])
-        table = dict(zip(fitted.classes_, fitted.predict_proba(seen[out]).T, strict=True))
-        missing = np.zeros(int(out.sum()))
-        given = [table.get(label, missing)[at] for at, label in enumerate(truth[out])]
+        chances = _table(clone(reader).fit(look[~out], truth[~out]), look[out])
+        given = chances[np.arange(len(chances)), [LABELS.index(label) for label in truth[out]]]
         told += float(np.log(np.clip(given, LEAST, 1)).sum())
     return round(told, 6)
+
+
+def _looks(features: Features, texts: list[str], targets: list[str]) -> list[csr_matrix]:
+    """What each reader of TRUSTS looks at: its features, and the shipped reader's opinion."""
+    views = features.views(texts, targets)
+    odds = csr_matrix(np.log(np.clip(general().chances(texts, targets), LEAST, 1)))
+    return [
+        hstack([joined(views, Shares(1.0, 1.0, trust.evidence)), odds * trust.opinion]).tocsr()
+        for trust in TRUSTS
+    ]
+
+
+def _table(classifier: Any, look: csr_matrix) -> np.ndarray:
+    """A classifier's probabilities, a column for each of LABELS."""
+    table = np.zeros((look.shape[0], len(LABELS)))
+    places = [LABELS.index(label) for label in classifier.classes_]
+    table[:, places] = classifier.predict_proba(look)
+    return table
 
 
 @dataclass(frozen=True)
@@ -165,11 +203,6 @@ def _labels(model: Model, texts: list[str], targets: list[str]) -> np.ndarray:
 
 def _classifier(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=5000, class_weight="balanced")
-
-
-def _fitted(model: Model, rows: pd.DataFrame) -> Model:
-    model.classifier.fit(model.look(list(rows["text"]), list(rows["target"])), list(rows["label"]))
-    return model
 
 
 @cache

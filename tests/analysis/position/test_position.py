@@ -114,14 +114,20 @@ def test_what_is_said_of_clauses_never_met_is_right_six_times_in_seven() -> None
     assert sum(sided) / len(sided) > 6 / 7
 
 
-def test_labels_say_how_far_the_shipped_reader_is_heeded() -> None:
-    known = learning.examples()
-    known = known[known["target"] == known["target"].iloc[0]]
-    trees = [f"The maple at number {n} is in leaf" for n in range(20)]
-    lamps = [f"The lamp post at number {n} is lit" for n in range(20)]
-    strange = pd.DataFrame({"text": trees + lamps, "label": ["support"] * 20 + ["oppose"] * 20})
-    assert position.fit(known).opinion > 0
-    assert position.fit(strange).opinion == 0
+def test_labels_outvote_the_shipped_reader_on_what_it_knows_nothing_of() -> None:
+    trees = [f"The maple at number {n} is in leaf" for n in range(25)]
+    lamps = [f"The lamp post at number {n} is lit" for n in range(25)]
+    strange = pd.DataFrame({"text": trees + lamps, "label": ["support"] * 25 + ["oppose"] * 25})
+    model = position.fit(strange.iloc[5:45])
+    unseen = trees[:5] + lamps[20:]
+    assert position.of_texts(unseen, [""] * 10, model) == ["support"] * 5 + ["oppose"] * 5
+
+
+def test_a_position_that_no_label_has_is_never_said() -> None:
+    rows = learning.examples()
+    rows = rows[rows["target"] == rows["target"].iloc[0]]
+    model = position.fit(rows[rows["label"] != "unclear"])
+    assert not model.chances(list(rows["text"]), list(rows["target"]))[:, 2].any()
 
 
 def test_terrible_words_and_courtesy_do_not_hide_the_position() -> None:
