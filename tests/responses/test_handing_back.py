@@ -1,5 +1,7 @@
 """Whatever keeps words from being saved, they come back on the page."""
 
+import hashlib
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -240,8 +242,12 @@ def test_everything_else_is_stored_and_shown_exactly(
 def test_a_hundred_thousand_words_are_taken_whole(person: Person, version: ClauseVersion) -> None:
     words = "".join(f"слово{number} " for number in range(100_000))
     person.write(version, text=words)
-    person.send()
+    receipt = person.send().url
     assert Response.objects.get().comments.get().text == words
+    assert words in person.client.get(receipt).content.decode()
+    record = person.client.get(f"{receipt}record/").content
+    assert hashlib.sha256(record).hexdigest() == Response.objects.get().digest
+    assert words in str(json.loads(record.decode()))
 
 
 def test_too_long_a_body_is_handed_back(
