@@ -34,6 +34,7 @@ from tests import planted
 
 #: Where Wagtail serves every published page.
 PUBLISHED_PAGES = r"^((?:[\w\-]+/)*)$"
+SAID = "We support qwcomment because six months is fair. My boss Qwheld Smith disagrees."
 WORDING = "The review should be finished within qwcomment months of the decision."
 
 
@@ -42,33 +43,16 @@ def plant() -> dict[str, str]:
     section = SectionPage.objects.get()
     section.introduction = "qwunpublished"
     revision = section.save_revision()
-    who = {
-        "name": "qwname", "email": "qwemail@example.org", "organisation": "qworganisation",
-        "represents": "qwrepresents",
-    }  # fmt: skip
-    said = "We support qwcomment because six months is fair. My boss Qwheld Smith disagrees."
-    response = planted.respond(
-        page,
-        "planted",
-        who=who,
-        confidential=True,
-        confidentiality_reason="qwreason",
-        comments=[
-            planted.comment("1.2", said, "support") | {"proposed": WORDING},
-            planted.comment("1.1", "qwdisclosure"),
-            planted.comment("1.3", "We asked Qwredacted about it."),
-        ],
-        answers=[{"question": "q1", "choice": "Agree", "text": "qwanswer is a good reason."}],
-        letter="We write as qwletter: publish the summary, and keep the names out of 1.3.",
-    )
+    response = planted_response(page)
     planted.file(response, "qworganisation.txt", b"qwheld")
+    planted.file(response, "Letter of Qwredacted.txt", b"qwheld")
     planted.table(page, b"response_id,text,clause,name\nqwname,qwcomment,9.9,qwname\n")
     FormatRequest.objects.create(
         consultation=page, reference=response.reference, words="qwrequest", contact="By post.",
         asked_at=planted.OPENS, due=planted.CLOSES.date(), held="",
     )  # fmt: skip
     Hold.objects.all().delete()
-    held = planted.hold(Comment.objects.get(text=said), "Qwheld Smith")
+    held = planted.hold(Comment.objects.get(text=SAID), "Qwheld Smith")
     planted.hold(Comment.objects.get(text="qwdisclosure"), "qwdisclosure", Hold.Why.DISCLOSURE)
     disclosure = raise_disclosure(response, planted.OPENS)
     draft = Draft.objects.create(
@@ -94,6 +78,35 @@ def plant() -> dict[str, str]:
     own |= {"deletion_hold": kept.pk}
     own = {name: str(value) for name, value in own.items()}
     return part_values(page, section, revision, response, held, run, user) | own | response_drafted
+
+
+def planted_response(page: ConsultationPage) -> Response:
+    """Words to look for wherever a respondent writes."""
+    who = {
+        "name": "qwname", "email": "qwemail@example.org", "organisation": "qworganisation",
+        "represents": "qwrepresents and Qwredacted",
+    }  # fmt: skip
+    return planted.respond(
+        page,
+        "planted",
+        who=who,
+        confidential=True,
+        confidentiality_reason="qwreason",
+        comments=[
+            planted.comment("1.2", SAID, "support") | {"proposed": WORDING},
+            planted.comment("1.1", "qwdisclosure"),
+            planted.comment("1.3", "We asked Qwredacted about it."),
+        ],
+        answers=[
+            {
+                "question": "q1",
+                "choice": "Agree",
+                "text": "qwanswer is a good reason. Qwredacted said so.",
+            }
+        ],
+        letter="We write as qwletter: publish the summary, and keep the names out of 1.3. "
+        "Qwredacted would be named.",
+    )
 
 
 def change_of(response: Response) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -176,6 +177,11 @@ def _counted(run: Run, rows: Rows) -> dict[str, Any]:
     published = (Publish.YES, Publish.ANONYMOUS)
     private = run.consultation.responses.exclude(publish__in=published)
     found = counting.counted(rows.positions, private.values_list("pk", flat=True), UK)
+    placed: dict[Any, Counter[str]] = defaultdict(Counter)
+    for passage in rows.passages:
+        placed[passage.clause_id][passage.clause_source] += 1
+    for clause, counts in found.items():
+        counts["placed"] = placed[clause]
     for finding in rows.findings:
         finding.counts = found.get(finding.clause_id, {})
     return found.get(None, {})

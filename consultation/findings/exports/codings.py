@@ -72,7 +72,7 @@ def codings_frame(consultation: ConsultationPage) -> pd.DataFrame:
                 names.get(row.clause_id or "", ""), str(row.theme.number) if row.theme else "",
                 row.theme.name if row.theme else "", row.value,
                 texts[source_of(row)][row.start : row.end], row.made_by.get_username(),
-                row.made_at.isoformat(), row.why,
+                row.made_at.isoformat(), texts.why(row),
             )
             for row in made
         ],
@@ -95,27 +95,26 @@ def project(consultation: ConsultationPage) -> qdpx.Project:
         consultation.title,
         tuple(qdpx.User(uuid5(root, f"user {pk}"), name) for pk, name in sorted(users.items())),
         tuple(_codes(consultation, root, made, names)),
-        tuple(
-            _source(root, name, rows, texts[name], names)
-            for name, rows in sorted(by_source.items())
-        ),
+        tuple(_source(root, name, rows, texts, names) for name, rows in sorted(by_source.items())),
     )
 
 
 def _source(
-    root: UUID, name: str, rows: list[Correction], text: str, names: dict[Any, str]
+    root: UUID, name: str, rows: list[Correction], texts: Texts, names: dict[Any, str]
 ) -> qdpx.Source:
     response = rows[0].response
     codings = tuple(
         qdpx.Coding(
             uuid5(root, f"coding {row.pk}"), row.start, row.end, _code(root, row, names),
-            uuid5(root, f"user {row.made_by_id}"), row.made_at, row.why,
+            uuid5(root, f"user {row.made_by_id}"), row.made_at, texts.why(row),
         )
         for row in rows
     )  # fmt: skip
     about = {"Respondent type": response.respondent_type, "Channel": response.channel}
     told = {key: value for key, value in about.items() if value}
-    return qdpx.Source(uuid5(root, name), f"{response.reference} {name}", text, codings, told)
+    return qdpx.Source(
+        uuid5(root, name), f"{response.reference} {name}", texts[name], codings, told
+    )
 
 
 def _codes(

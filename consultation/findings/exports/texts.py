@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from consultation.findings.models import Correction
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import Restricted
-from consultation.responses.models.placed import SOURCES
+from consultation.responses.models.placed import SOURCES, source_of
 from consultation.responses.rules.masking import masked
+
+WITHHELD = "[held]"
 
 
 class Texts:
@@ -21,7 +24,7 @@ class Texts:
             kind, _, number = source.partition(":")
             if kind in SOURCES:
                 wanted[kind].add(int(number))
-        restricted = Restricted.of_consultation(consultation)
+        self.restricted = restricted = Restricted.of_consultation(consultation)
         self.by_source: dict[str, str] = {}
         for kind, numbers in wanted.items():
             rows: Any = SOURCES[kind]._default_manager.filter(
@@ -34,3 +37,12 @@ class Texts:
 
     def __getitem__(self, source: str) -> str:
         return self.by_source.get(source, "")
+
+    def why(self, row: Correction) -> str:
+        """Why somebody decided so; withheld where words it is on are held or redacted.
+
+        What a colleague notes of such words may repeat them.
+        """
+        over = self.restricted.on(source_of(row))
+        hidden = any(one.start < row.end and one.end > row.start for one in over)
+        return WITHHELD if hidden and row.why else row.why

@@ -66,6 +66,7 @@ NOTHING: Mapping[str, Any] = {
     "positions": {},
     "days": [],
     "conflicts": [],
+    "placed": {},
 }
 
 

@@ -35,6 +35,7 @@ class History(CodingPage):
             .order_by("-made_at", "-pk")
         )
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
+        self.restricted = Restricted.of_responses(row.response for row in page)
         names = {
             theme.pk: name for theme, name in theme_names(self.consultation, self.may_read_held)
         }
@@ -62,10 +63,8 @@ class History(CodingPage):
         return found
 
     def _told(self, row: Correction, names: Mapping[int, str]) -> dict[str, Any]:
-        over = Restricted.of_responses([row.response]) if row.kind == "note" else None
-        hidden = over is not None and not self.may_read_held and any(
-            one.start < row.end and one.end > row.start for one in over.on(source_of(row))
-        )  # fmt: skip
+        over = self.restricted.on(source_of(row)) if row.why and not self.may_read_held else []
+        hidden = any(one.start < row.end and one.end > row.start for one in over)
         theme = names.get(row.theme.pk, row.theme.name) if row.theme else ""
         return {"row": row, "theme": theme, "clause": self.names.get(row.clause_id, ""),
                 "why": "[held]" if hidden else row.why, "source": source_of(row)}  # fmt: skip

@@ -13,12 +13,16 @@ from consultation.responses.models import Proposal, Restricted
 from consultation.responses.rules.masking import NOTHING_RESTRICTED, Restriction, Sight
 from consultation.responses.rules.proposing import proposed_changes
 
+#: Responses named under one wording; the page of all changes lists everybody.
+MOST_NAMED = 50
+
 
 class Proposed(NamedTuple):
-    """One wording, and the responses that propose it: (reference, address) each."""
+    """One wording, how many propose it, and the first who do: (reference, address) each."""
 
     version: ClauseVersion
     stretches: list[Stretch]
+    number: int
     responses: list[tuple[str, str]]
 
 
@@ -31,25 +35,36 @@ def proposed_wordings(
     one response is left out for every reader, duty officers too: they read it in the response,
     where the log notes that they did.
     """
-    rows = (
-        Proposal.objects.filter(
-            clause_version__clause=version.clause_id,
-            response__consultation=consultation,
-            response__set_aside="",
-        )
-        .select_related("clause_version", "response")
-        .order_by("pk")
-    )
-    alike: dict[tuple[int, str], list[Proposal]] = defaultdict(list)
-    for row in rows:
-        alike[row.clause_version_id, " ".join(row.text.split())].append(row)
-    listed = sorted(alike.values(), key=len, reverse=True)
-    pks = [row.pk for group in listed[:most] for row in group]
+    rows = Proposal.objects.filter(
+        clause_version__clause=version.clause_id,
+        response__consultation=consultation,
+        response__set_aside="",
+    ).order_by("pk")
+    alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for pk, seen, text in rows.values_list("pk", "clause_version", "text"):
+        alike[seen, " ".join(text.split())].append(pk)
+    groups = sorted(alike.values(), key=len, reverse=True)
+    pks = [pk for group in groups[:most] for pk in group]
     restricted = Restricted.of_sources({"proposal": pks})
+    stands = [_most_restricted(group, restricted) for group in groups[:most]]
+    named = [[shown, *group[:MOST_NAMED]] for shown, group in zip(stands, groups, strict=False)]
+    wanted = rows.filter(pk__in={pk for group in named for pk in group})
+    known = wanted.select_related("clause_version", "response").in_bulk()
+    listed = [
+        _proposed(
+            consultation,
+            known[shown],
+            [known[pk] for pk in group[:MOST_NAMED]],
+            len(group),
+            restricted,
+        )
+        for shown, group in zip(stands, groups, strict=False)
+        if {shown, *group[:MOST_NAMED]} <= known.keys()
+    ]
     return {
-        "total": len(listed),
-        "responses": sum(map(len, listed)),
-        "listed": [_proposed(consultation, group, restricted) for group in listed[:most]],
+        "total": len(groups),
+        "responses": sum(map(len, groups)),
+        "listed": listed,
     }
 
 
@@ -59,15 +74,25 @@ def tracked(proposal: Proposal, restrictions: list[Restriction], sight: Sight) -
     return redline(changes, restrictions, sight)
 
 
+def _most_restricted(group: list[int], restricted: Restricted) -> int:
+    """The one that stands for all: the same words may be released in one response alone."""
+    return max(
+        group, key=lambda pk: sum(one.end - one.start for one in restricted.on(f"proposal:{pk}"))
+    )
+
+
 def _proposed(
-    consultation: ConsultationPage, group: list[Proposal], restricted: Restricted
+    consultation: ConsultationPage,
+    shown: Proposal,
+    named: list[Proposal],
+    number: int,
+    restricted: Restricted,
 ) -> Proposed:
-    # The most restricted of them stands for all: the same words may be released in one alone.
-    shown = max(group, key=lambda row: sum(one.end - one.start for one in restricted.on(row)))
     return Proposed(
         shown.clause_version,
         tracked(shown, restricted.on(shown), NOTHING_RESTRICTED),
-        [(row.response.reference, address(consultation, row)) for row in group],
+        number,
+        [(row.response.reference, address(consultation, row)) for row in named],
     )
 
 

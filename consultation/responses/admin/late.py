@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,6 +23,7 @@ from consultation.responses.models import LedgerEntry, Response, SetAside
 from consultation.responses.rules.counting import late_decision
 from consultation.responses.rules.deadline import lateness
 
+PER_PAGE = 50
 DECIDE_COUNTING = "consultation.decide_counting"
 #: What became of a response, by the state it is in after the decision.
 BECAME = {
@@ -72,11 +75,15 @@ def came_late(consultation: ConsultationPage) -> QuerySet[Response]:
     )
 
 
-def undecided(consultation: ConsultationPage) -> list[Response]:
-    """Those of them on which nobody has decided."""
+def undecided(consultation: ConsultationPage) -> list[int]:
+    """The numbers of those on which nobody has decided, in their order."""
     late = came_late(consultation).filter(set_aside=SetAside.LATE)
-    entries = late.prefetch_related("ledger_entries")
-    return [one for one in entries if not late_decision(one.ledger_entries.all())]
+    rows = LedgerEntry.objects.filter(response__in=late.order_by().values("pk"))
+    histories: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.values_list("pk", "response_id", "set_aside", "decided_by_id", named=True):
+        histories[row.response_id].append(row)
+    keys = late.values_list("pk", flat=True)
+    return [pk for pk in keys if not late_decision(histories[pk])]
 
 
 def late(consultation: ConsultationPage) -> dict[str, int]:
@@ -101,11 +108,19 @@ class LateList(StaffPage):
     template_name = "responses/admin/late_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = came_late(self.consultation).prefetch_related("ledger_entries__decided_by")
-        late = [shown(response, self.consultation) for response in rows]
+        waiting = undecided(self.consultation)
+        first = set(waiting)
+        keys = came_late(self.consultation).values_list("pk", flat=True)
+        ordered = [*waiting, *(pk for pk in keys if pk not in first)]
+        page = Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("p"))
+        rows = Response.objects.filter(pk__in=list(page))
+        known = rows.prefetch_related("ledger_entries__decided_by").in_bulk()
+        late = [(pk in first, shown(known[pk], self.consultation)) for pk in page if pk in known]
         return super().get_context_data(
-            waiting=[one for one in late if not one.decision and one.response.set_aside == "late"],
-            others=[one for one in late if one.decision or one.response.set_aside != "late"],
+            page=page,
+            waiting_total=len(waiting),
+            waiting=[one for waits, one in late if waits],
+            others=[one for waits, one in late if not waits],
             **kwargs,
         )
 

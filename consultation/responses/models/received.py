@@ -84,7 +84,7 @@ class Response(RespondentDetails):
             models.Index(
                 fields=["consultation", "received_at", "id"], name="responses_as_received"
             ),
-            models.Index(fields=["consultation", "set_aside"], name="responses_by_state"),
+            models.Index(fields=["consultation", "set_aside", "id"], name="responses_by_state"),
         ]
 
     def __str__(self) -> str:

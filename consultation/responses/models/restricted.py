@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import Q
 
@@ -23,6 +24,9 @@ from consultation.responses.rules.masking import (
     stretches,
 )
 
+#: The columns of a place.
+PLACE = ("start", "end", "response_id", *(f"{kind}_id" for kind in SOURCES))
+
 
 class Restricted:
     """The holds that wait and the redactions that stand on some sources, in two queries."""
@@ -30,15 +34,17 @@ class Restricted:
     def __init__(self, among: Q) -> None:
         self.places: dict[str, list[Restriction]] = defaultdict(list)
         self.masked_emails: dict[int, str] = {}
-        for hold in Hold.objects.filter(among, released_at=None):
-            self._add(hold, Kind.HELD, hold.get_why_display())
+        # Without a model for each: there may be thousands.
+        held = Hold.objects.filter(among, released_at=None).order_by()
+        for hold in held.values_list(*PLACE, "why", named=True):
+            self._add(hold, Kind.HELD, Hold.Why(hold.why).label)
         for one in Redaction.objects.filter(among, lifted_at=None):
             if one.in_email:
                 self.masked_emails[one.response_id] = one.get_reason_display()
             else:
                 self._add(one, Kind.REDACTED, one.get_reason_display())
 
-    def _add(self, row: Hold | Redaction, kind: Kind, why: str) -> None:
+    def _add(self, row: Any, kind: Kind, why: str) -> None:
         self.places[source_of(row)].append(Restriction(row.start, row.end, kind, why))
 
     @classmethod

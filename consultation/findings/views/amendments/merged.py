@@ -139,11 +139,9 @@ class Amendments:
 
     @cached_property
     def _campaigns(self) -> dict[int, str]:
-        """The campaign of each proposer that takes part in one."""
-        proposing = Q(response__in=self._read.values("response"))
-        proposing |= Q(response__in=self._proposals.values("response"))
-        rows = ClausePosition.objects.filter(proposing, run=self.run).exclude(campaign="")
-        return dict(rows.order_by().values_list("response", "campaign").distinct())
+        """The campaign of each respondent that takes part in one."""
+        rows = ClausePosition.objects.filter(run=self.run, leads=True).exclude(campaign="")
+        return dict(rows.order_by().values_list("response", "campaign"))
 
     def _merged(self) -> list[Merged]:
         """All changes with everybody who proposes them, equal ones merged."""
@@ -159,23 +157,31 @@ class Amendments:
 
     def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
         """Each passage: what it changes, who proposes it, and what equal ones share."""
-        rows = list(self._read.select_related("response").only(
+        read: Any = self._read
+        rows = list(read.order_by("pk").values_list(
             "kind", "group", "start", "end", "clause_start", "clause_end", "new_start", "new_end",
-            "comment", "answer", "letter", "response__respondent_type",
-        ).order_by("pk"))  # fmt: skip
+            "comment_id", "answer_id", "letter_id", "response_id", "response__respondent_type",
+            named=True,
+        ))  # fmt: skip
         first = {row.group: row for row in reversed(rows)}
         words = self._words([_place(row) for row in first.values() if row.new_start is not None])
+        asked = {group: self._asked(told, words) for group, told in first.items()}
         for row in rows:
-            told = first[row.group]
-            what: tuple[Any, ...] = (told.kind, None, None, told.new_start is not None)
-            asked: tuple[Any, ...] = ("group", row.group)
-            if told.clause_start is not None and told.clause_end is not None:
-                place = trimmed(self.version.text, told.clause_start, told.clause_end)
-                what = (told.kind, *place, told.new_start is not None)
-                new = words.get(_order(_place(told)), "") if told.new_start is not None else ""
-                if told.kind != "move":
-                    asked = (*place, plain(new))
-            yield what, self._proposer(row, _place(row)), asked
+            what, alike = asked[row.group]
+            yield what, self._proposer(row, row.response__respondent_type, _place(row)), alike
+
+    def _asked(
+        self, told: Any, words: dict[tuple[str, int, int], str]
+    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """What a group of passages changes, and what equal changes share."""
+        gives = told.new_start is not None
+        if told.clause_start is None or told.clause_end is None:
+            return (told.kind, None, None, gives), ("group", told.group)
+        place = trimmed(self.version.text, told.clause_start, told.clause_end)
+        what = (told.kind, *place, gives)
+        if told.kind == "move":
+            return what, ("group", told.group)
+        return what, (*place, plain(words.get(_order(_place(told)), "") if gives else ""))
 
     def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
         """Each change in a proposed wording; a wording of another text is one change as a whole."""
@@ -186,7 +192,11 @@ class Amendments:
             if seen != self.version.text:
                 whole = {"source": f"proposal:{row.pk}", "start": 0, "end": len(text)}
                 asked = ("wording", row.clause_version_id, plain(text))
-                yield ("other", None, None, True), self._proposer(row, whole), asked
+                yield (
+                    ("other", None, None, True),
+                    self._proposer(row, row.response.respondent_type, whole),
+                    asked,
+                )
                 continue
             if (seen, text) not in compared:
                 compared[seen, text] = edits(seen, proposed_changes(seen, text))
@@ -195,11 +205,12 @@ class Amendments:
                 new = stripped(text, edit.new_start, edit.new_end)
                 place = {"source": f"proposal:{row.pk}", "start": new[0], "end": new[1]}
                 what = (edit.kind, *span, new[0] < new[1])
-                yield what, self._proposer(row, place), (*span, plain(text[slice(*new)]))
+                proposer = self._proposer(row, row.response.respondent_type, place)
+                yield what, proposer, (*span, plain(text[slice(*new)]))
 
-    def _proposer(self, row: ProposedChange | Proposal, place: Place) -> Proposer:
+    def _proposer(self, row: Any, respondent_type: str, place: Place) -> Proposer:
         campaign = self._campaigns.get(row.response_id, "")
-        return Proposer(row.response_id, row.response.respondent_type, campaign, place)
+        return Proposer(row.response_id, respondent_type, campaign, place)
 
     def _words(self, places: list[Place]) -> dict[tuple[str, int, int], str]:
         """The words at these places, to compare them: they are shown only as ``_quote`` allows."""
@@ -237,7 +248,7 @@ class Amendments:
         return sum(max(0, min(end, each.end) - max(start, each.start)) for each in over)
 
 
-def _place(row: ProposedChange) -> Place:
+def _place(row: Any) -> Place:
     """The place of the new words of a passage, or of the passage."""
     if row.new_start is not None:
         return {"source": source_of(row), "start": row.new_start, "end": row.new_end}

@@ -24,7 +24,8 @@ from consultation.findings.views.reader.showing import HELD_NAME, held_keys
 from consultation.findings.views.state import State, state
 from consultation.responses.admin.pages import READ_RESPONSES
 from consultation.responses.admin.paging import KeyPages
-from consultation.responses.models import Response
+from consultation.responses.models import Response, Restricted
+from consultation.responses.models.placed import source_of
 
 PER_PAGE = 25
 
@@ -61,8 +62,13 @@ class OneCampaign(CodingPage):
         """The campaign of the latest run that the address names. Raises Http404."""
         if self.state.latest is None:
             raise Http404("Nothing was analysed yet")
-        rows = self.state.latest.campaigns.select_related("exemplar", "run")
+        rows = self.state.latest.campaigns.select_related("exemplar")
         return get_object_or_404(rows, name=self.kwargs["campaign"])
+
+    @property
+    def counted(self) -> int:
+        """How many responses the run counted."""
+        return self.state.latest.counted if self.state.latest else 0
 
     def get_page_title(self) -> str:
         return campaign_label(self.campaign.name)
@@ -84,7 +90,7 @@ class OneCampaign(CodingPage):
             campaign=campaign,
             rule=DUPLICATES_IN_WORDS,
             template=template_of(campaign, exemplar, words),
-            share=percent(campaign.submissions, campaign.run.counted),
+            share=percent(campaign.submissions, self.counted),
             arguments=self._arguments(),
             clauses=self._clauses(),
             positions=[label for _name, _position, label in figures.POSITIONS],
@@ -93,7 +99,7 @@ class OneCampaign(CodingPage):
             query=f"show={shown}" if shown else "",
             shown=shown,
             members=[_member(row, words) for row in page],
-            decisions=self._decisions(),
+            decisions=self._told(self._decisions()),
             may_decide=self.may_decide,
             none=campaigns.NONE,
             **kwargs,
@@ -151,6 +157,13 @@ class OneCampaign(CodingPage):
         )
         related = ("response", "made_by", "undone_by")
         return list(rows.select_related(*related).order_by("-made_at", "-pk"))
+
+    def _told(self, made: list[Correction]) -> list[tuple[Correction, str]]:
+        """Each with why, where nothing of its response is held that it may repeat."""
+        restricted = Restricted.of_responses(row.response for row in made)
+        hidden = {row.pk for row in made if restricted.on(source_of(row))}
+        may = self.may_read_held
+        return [(row, row.why if may or row.pk not in hidden else "[held]") for row in made]
 
     def act(self, given: QueryDict) -> str:
         if not self.may_decide:

@@ -95,7 +95,7 @@ class OneClause(OfClause):
             held_total=sum(count for _why, count in held),
             uncleared=self._uncleared(),
             waiting=waiting_counts(self.consultation),
-            placed=self._placed(run),
+            placed=self._placed(),
             proposals=proposed_wordings(self.consultation, version, MOST),
             contents=self.contents(finding.detail if finding else None),
             corrected=corrected(run, self.identity),
@@ -162,8 +162,7 @@ class OneClause(OfClause):
         )
         return comments.exclude(text="").count()
 
-    def _placed(self, run: Run | None) -> list[tuple[str, int]]:
+    def _placed(self) -> list[tuple[str, int]]:
         """How the passages came to this clause: given by the respondent, cited, or allocated."""
-        passages = Passage.objects.filter(run=run, clause=self.identity).order_by()
-        counts = dict(passages.values_list("clause_source").annotate(n=Count("pk")))
+        counts = self.counts.get("placed", {})
         return [(words, counts[source]) for source, words in PLACED.items() if source in counts]
