@@ -20,6 +20,8 @@ from consultation.responses.models import Reason
 from tests import planted
 from tests.outcome import drafted
 
+pytestmark = pytest.mark.django_db
+
 
 def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Callable[[Path], None]:
     def plant(folder: Path) -> None:

@@ -8,7 +8,7 @@ the open data alone, what these allow is checked and the rest is listed as seale
 from pathlib import Path
 
 from analysis.verify.comparing import Comparison
-from analysis.verify.published import copies, figures, quotations
+from analysis.verify.published import copies, figures, quotations, tables
 from analysis.verify.published.page import Page
 
 __all__ = ["FILE", "published"]
@@ -24,3 +24,6 @@ def published(path: Path, compare: Comparison) -> None:
     figures.check(path, page, compare)
     quotations.check(path, page, compare)
     copies.check(path, page, compare)
+    # Beside the sealed package the tables are those of the seal, and checked with it.
+    if not (path / "run.json").is_file():
+        tables.check(path, page, compare)

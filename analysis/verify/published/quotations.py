@@ -57,6 +57,9 @@ def _in_published(path: Path, page: Page, compare: Comparison) -> None:
         if response in said:
             name = f"quotation {number} of the document stands in response {response}"
             compare.holds(name, quotation.text in said[response])
+        elif "/" in quotation.attributes.get("data-source", ""):
+            # Only a response that can be looked up is named in a quotation's source.
+            compare.holds(f"response {response}, of quotation {number}, is published", False)
         else:
             elsewhere += 1
     if elsewhere:

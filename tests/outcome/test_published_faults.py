@@ -1,0 +1,199 @@
+"""What anybody can verify of the published files: each planted fault is found and its place named."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from django.db import transaction
+
+from analysis.verify import verify
+from tests.outcome.published import made, ready
+
+pytestmark = pytest.mark.django_db
+
+Fault = Callable[[Path], Any]
+
+
+@pytest.fixture(scope="module")
+def public(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
+    """Every file for download of one publication."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made(ready()).files.filter(public=True).contents()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def folder(public: dict[str, bytes], tmp_path: Path) -> Path:
+    for name, content in public.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def changed(name: str, old: str, new: str, count: int = 1) -> Fault:
+    def plant(folder: Path) -> None:
+        text = (folder / name).read_text()
+        assert re.search(old, text), f"{old} is not in {name}"
+        (folder / name).write_text(re.sub(old, new, text, count=count))
+
+    return plant
+
+
+def inside(name: str, part: str, old: str, new: str) -> Fault:
+    """Change a part of a Word or OpenDocument file."""
+
+    def plant(folder: Path) -> None:
+        with zipfile.ZipFile(folder / name) as package:
+            parts = {one: package.read(one) for one in package.namelist()}
+        assert re.search(old, parts[part].decode()), f"{old} is not in {name}"
+        parts[part] = re.sub(old, new, parts[part].decode(), count=1).encode()
+        with zipfile.ZipFile(folder / name, "w") as package:
+            for one, content in parts.items():
+                package.writestr(one, content)
+
+    return plant
+
+
+def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Fault:
+    def plant(folder: Path) -> None:
+        text = (folder / name).read_text("utf-8-sig")
+        found = list(csv.DictReader(io.StringIO(text, newline="")))
+        change(found)
+        with (folder / name).open("w", newline="") as lines:
+            writer = csv.DictWriter(lines, found[0])
+            writer.writeheader()
+            writer.writerows(found)
+
+    return plant
+
+
+def in_json(name: str, change: Callable[[list[dict[str, Any]]], Any]) -> Fault:
+    def plant(folder: Path) -> None:
+        found = json.loads((folder / name).read_text())
+        change(found)
+        (folder / name).write_text(json.dumps(found))
+
+    return plant
+
+
+def in_parquet(folder: Path) -> None:
+    said = pd.read_parquet(folder / "responses.parquet")
+    said.loc[0, "text"] = "Another text."
+    said.to_parquet(folder / "responses.parquet", index=False)
+
+
+FIGURE = r'(w:val="Figure"/></w:rPr><w:t[^>]*>)(\d+)<'
+FAULTS: dict[str, tuple[Fault, str]] = {
+    "a number one off": (
+        changed("outcome.html", 'value="4">4<', 'value="5">5<'),
+        "figure 1 of the document, ledger/received",
+    ),
+    "a number said otherwise than it is": (
+        changed("outcome.html", 'value="4">4<', 'value="4">5<'), "ledger/received at process is said as '5'",
+    ),
+    "a percentage rounded wrongly": (
+        changed("outcome.html", ">67%<", ">66%<"), "is said as '66%'",
+    ),
+    "a swapped base": (
+        changed("outcome.html", 'data-base="1.2/with_campaigns/commenting"',
+                'data-base="bases/counted"', 0),
+        "1.2/with_campaigns/support/count at clause-1-2",
+    ),
+    "one word of a quotation changed": (
+        changed("outcome.html", "(<q [^>]*>[^<]*)rushed", r"\1hurried"), "quotation 1 of the document stands",
+    ),
+    "a quotation laid to another": (
+        changed("outcome.html", r'(<q [^>]*data-source=")\w+', r"\g<1>2a2a2a2a"),
+        "response 2a2a2a2a, of quotation 1, is published",
+    ),
+    "whoever is quoted withdrew": (
+        rows("responses.csv", lambda said: said.pop()), "of quotation 1, is published",
+    ),
+    "a dropped response": (
+        rows("positions.csv", lambda said: said.pop(2)), "1.2/with_campaigns/support/count at clause-1-2",
+    ),
+    "a position changed": (
+        rows("positions.csv", lambda said: said[1].update(position="support")),
+        "1.2/with_campaigns/oppose/count at clause-1-2",
+    ),
+    "a number of the ledger": (
+        rows("received.csv", lambda told: told[0].update(responses="5")),
+        "figure 1 of the document, ledger/received",
+    ),
+    "a reordered seal": (
+        rows("seal.csv", lambda links: links.insert(1, links.pop(3))),
+        "number of link 12 of the seal, figure whole_text",
+    ),
+    "a digest of the seal": (
+        rows("seal.csv", lambda links: links[2].update(digest="0" * 64)),
+        "chain at link 11 of the seal, figure questions",
+    ),
+    "a link dropped from the seal": (
+        rows("seal.csv", lambda links: links.pop(4)), "number of link 14 of the seal",
+    ),
+    "another seal named": (
+        changed("outcome.html", r'redraft-digest">\w{6}', 'redraft-digest">000000'),
+        "digest of the seal in the document",
+    ),
+    "a number typed into a finding": (
+        changed("outcome.html", r"(data-sources=[^>]*>)", r"\1 Hundreds of people agreed: "),
+        "numbers typed into a finding",
+    ),
+    "a figure that the open data have otherwise": (
+        rows("figures.csv", lambda told: [one.update(value="7") for one in told[:1]]),
+        "ledger/received is 4 in figures.csv",
+    ),
+    "few of a kind told of": (
+        rows("types.csv", lambda told: told[0].update(responses="1")),
+        "kinds of respondents, support on 1.1 tells of no few",
+    ),
+    "more of a kind than there are": (
+        rows("types.csv", lambda told: told[0].update(responses="9")),
+        "sum of kinds of respondents, support on 1.1",
+    ),
+    "another text in JSON": (
+        in_json("responses.json", lambda said: said[0].update(text="Another text.")),
+        "row 1 of responses.json",
+    ),
+    "another text in Parquet": (in_parquet, "row 1 of responses.parquet"),
+    "another number in the spreadsheet": (
+        inside("received.ods", "content.xml", r'office:value="4(\.0)?"', 'office:value="6"'),
+        "row 1 of received.ods",
+    ),
+    "a column more than the dictionary has": (
+        rows("received.csv", lambda told: [one.update(who="Somebody") for one in told]),
+        "columns of received.csv",
+    ),
+    "Word says another number": (
+        inside("outcome.docx", "word/document.xml", FIGURE, r"\g<1>77<"),
+        "number 1 of the figures of outcome.docx",
+    ),
+    "OpenDocument misquotes": (
+        inside("outcome.odt", "content.xml", "reports rushed", "reports hurried"),
+        "number 1 of the quotations of outcome.odt",
+    ),
+    "another file in the place of one": (
+        lambda folder: (folder / "outcome.json").write_text("{}"), "digest of outcome.json in README.txt",
+    ),
+    "a file that is missing": (
+        lambda folder: (folder / "types.ods").unlink(), "digest of types.ods in README.txt",
+    ),
+}  # fmt: skip
+
+
+def test_what_was_published_verifies(folder: Path) -> None:
+    assert verify(folder).differences == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found_and_named(fault: str, folder: Path) -> None:
+    plant, named = FAULTS[fault]
+    plant(folder)
+    differences = verify(folder).differences
+    assert any(named in difference for difference in differences), differences
