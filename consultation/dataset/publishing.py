@@ -11,11 +11,11 @@ from django.utils.crypto import salted_hmac
 
 from consultation.dataset import rules
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Publication, Publish, Response, Restricted
+from consultation.responses.models import Publication, Response, Restricted
 from consultation.responses.models.clearing import KINDS, publishable, to_clear
 from consultation.responses.models.placed import Source
 from consultation.responses.rules.masking import Kind, Restriction, stretches
-from consultation.responses.rules.matching import FEWEST_LETTERS, found, needle
+from consultation.responses.rules.publishing import may_be_named, names_writer
 
 __all__ = ["REDACTED", "Said", "Shown", "now_published", "publishable", "shown_publicly"]
 
@@ -88,28 +88,17 @@ def _texts(consultation: ConsultationPage, kind: str, writers: Mapping[int, Resp
 
 
 def _words(row: Source, writer: Response, restricted: Restricted) -> str:
-    """The text as it is published.
-
-    Policy: whoever lets us publish without a name is named nowhere in their own words either,
-    though nobody redacted it: people sign what they write.
-    """
-    over = list(restricted.on(row))
-    over += [Restriction(start, end, Kind.REDACTED, "") for start, end in signed(row.text, writer)]
+    """The text as it is published, without what is restricted or names who is not to be named."""
+    own = names_writer(row.text, writer)
+    over = [*restricted.on(row),
+            *(Restriction(start, end, Kind.REDACTED, "") for start, end in own)]  # fmt: skip
     said = (REDACTED if one.hidden else one.text for one in stretches(row.text, over))
     return "".join(said).replace(REDACTED * 2, REDACTED)
 
 
-def signed(text: str, writer: Response) -> list[tuple[int, int]]:
-    """Where ``text`` names its writer, who lets us publish it without a name."""
-    if writer.publish != Publish.ANONYMOUS:
-        return []
-    own = [needle(writer.name), needle(writer.organisation)]
-    return found(text, [one for one in own if len(one) >= FEWEST_LETTERS])
-
-
 def _called(response: Response, restricted: Restricted) -> str:
     """The organisation, or the person, where they agreed to be named; "" for nobody."""
-    if response.publish != Publish.YES:
+    if not may_be_named(response):
         return ""
     called = restricted.called(response)
     return REDACTED if restricted.on(response) and "[" in called else called

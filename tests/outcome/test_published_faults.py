@@ -197,3 +197,38 @@ def test_a_planted_fault_is_found_and_named(fault: str, folder: Path) -> None:
     plant(folder)
     differences = verify(folder).differences
     assert any(named in difference for difference in differences), differences
+
+
+def test_every_spreadsheet_has_one_sheet_nothing_hidden_and_no_author(
+    public: dict[str, bytes],
+) -> None:
+    sheets = {name: content for name, content in public.items() if name.endswith(".ods")}
+    assert len(sheets) == 5
+    for name, content in sheets.items():
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = {
+                one: package.read(one).decode("utf-8", "replace") for one in package.namelist()
+            }
+        assert parts["content.xml"].count("<table:table ") == 1, name
+        whole = "\n".join(parts.values())
+        for never in ("visibility", "table:display", "creator", "annotation", "tracked-changes",
+                      "text:author", "<office:scripts"):  # fmt: skip
+            assert never not in whole, (name, never)
+
+
+def test_no_file_says_who_made_it_or_when(public: dict[str, bytes]) -> None:
+    """Authors, and times to the second, which would tell who of the department worked on it."""
+    for name in ("outcome.docx", "outcome.odt"):
+        with zipfile.ZipFile(io.BytesIO(public[name])) as package:
+            parts = {one: package.read(one) for one in package.namelist()}
+            assert {item.comment for item in package.infolist()} == {b""}
+        about = b"".join(parts.get(one, b"") for one in ("docProps/core.xml", "meta.xml")).decode()
+        told = re.findall(
+            r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)[^>]*>([^<]+)<", about
+        )
+        assert told == [], name
+        assert not [one for one in parts if "comments" in one or "people" in one], name
+        for one, content in parts.items():
+            if one.lower().endswith(".png"):
+                # No chunk of text or time in a picture.
+                assert not re.search(rb"tEXt|iTXt|zTXt|eXIf|tIME", content), (name, one)

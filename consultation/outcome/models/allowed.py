@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
-from consultation.dataset.publishing import signed
+from django.db.models import Count
+
+from consultation.dataset.rules import large_enough
 from consultation.outcome.models.seals import Seal
 from consultation.outcome.rules.notation import Place
-from consultation.responses.models import Publish, Restricted
+from consultation.responses.models import Restricted
 from consultation.responses.models.placed import SOURCES
+from consultation.responses.rules.publishing import kept_back, named_in_document, names_writer
 
 
 class Words(NamedTuple):
@@ -34,7 +37,7 @@ class Sourced(Protocol):
 
 
 class Allowed:
-    """The words at every one of ``places``, in at most six queries however many they are."""
+    """The words at every one of ``places``, in at most seven queries however many they are."""
 
     def __init__(self, package: Sourced, places: Iterable[Place]) -> None:
         self.at = {place: package.source_of(place) for place in places}
@@ -50,13 +53,16 @@ class Allowed:
             .select_related("response")
         }
         self.restricted = Restricted.of_sources(wanted)
-        labels = package.seal.consultation.respondent_types.values_list("key", "label")
-        self.labels: Mapping[str, str] = dict(labels)
+        consultation = package.seal.consultation
+        counted = consultation.responses.filter(set_aside="").order_by()
+        types = counted.values_list("respondent_type").annotate(n=Count("pk"))
+        large = large_enough(dict(types))
+        labels = consultation.respondent_types.values_list("key", "label")
+        self.labels = {key: label for key, label in labels if key in large}
 
     def __getitem__(self, place: Place) -> Words:
-        """Policy: quoted are only words of a response that is counted, whose writer said it may be
-        published, which a person has cleared, and on no character of which a hold waits or a
-        redaction stands. Whatever changes later, they are gone from every page at once."""
+        """Quoted is only what may be published (``responses/rules/publishing.py``). Whatever changes
+        later, the words are gone from every page at once."""
         found = self.at.get(place)
         row = self.rows.get(found[0]) if found else None
         if found is None or row is None:
@@ -67,25 +73,20 @@ class Allowed:
         return Words(row.text[found[1] : found[2]], self._who(row.response))
 
     def _withheld(self, row: Any, source: str, start: int, end: int) -> str:
-        response = row.response
-        if response.set_aside:
-            return f"the response is not counted now: {response.get_set_aside_display().lower()}"
-        if response.publish not in (Publish.YES, Publish.ANONYMOUS) or response.confidential:
-            return "its writer did not agree to be published"
+        if why := kept_back(row.response):
+            return why
         for one in self.restricted.on(source):
             if one.start < end and one.end > start:
                 return f"words in it are {one.kind}"
+        if any(a < end and b > start for a, b in names_writer(row.text, row.response)):
+            return "it names its writer, who did not agree to be named"
         if row.cleared_at is None:
             return "nobody has cleared it yet"
-        if signed(row.text[start:end], response):
-            return "it names its writer, who did not agree to be named"
         return "" if start < end <= len(row.text) else GONE.withheld
 
     def _who(self, response: Any) -> str:
-        """By type; an organisation that agreed is named."""
+        """By type, where it is not one of few; an organisation that agreed is named."""
         kind = self.labels.get(response.respondent_type, "")
-        named = response.publish == Publish.YES and response.kind == "organisation"
-        details = self.restricted.on(response)
-        if named and response.organisation and not details:
+        if named_in_document(response) and not self.restricted.on(response):
             return str(response.organisation)
         return kind or "A respondent"

@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
 from django.db.models.functions import Coalesce, Length
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models.choices import Publish
 from consultation.responses.models.files import ReceivedFile
 from consultation.responses.models.holds import Hold
 from consultation.responses.models.placed import SOURCES
 from consultation.responses.models.received import Letter, Response
+from consultation.responses.rules.publishing import LETS
 
 #: The kinds of source, as they are read.
 KINDS = list(SOURCES)
@@ -30,7 +30,7 @@ def to_clear(consultation: ConsultationPage, kind: str) -> QuerySet[Any]:
         response__consultation=consultation,
         response__set_aside="",
         response__confidential=False,
-        response__publish__in=[Publish.YES, Publish.ANONYMOUS],
+        response__publish__in=LETS,
     )
     rows = rows.annotate(length=Length("text")).filter(length__gt=0)
     if kind == "letter":
