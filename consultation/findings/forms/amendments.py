@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -20,11 +21,16 @@ class AmendmentFilter(PeopleFilter):
         """How many must propose a change for it to be listed."""
         return int(self.wanted.get("least", 1))
 
-    def lets(self, respondent_type: str, campaign: str) -> bool:
-        """Whether a respondent of this type and campaign ("" for none) is chosen."""
+    def letting(self) -> Callable[[str, str], bool]:
+        """Whether a respondent of a type and a campaign ("" for none) is chosen."""
+        # Worked out once: it is asked of everybody who proposes something.
         wanted: dict[str, Any] = self.wanted
-        asked = wanted.get("campaign", "")
-        taking_part = {"": True, "in": bool(campaign), "out": not campaign}
-        return wanted.get("type") in (None, respondent_type or NOT_GIVEN) and taking_part.get(
-            asked, campaign == asked
-        )
+        type_asked, asked = wanted.get("type"), wanted.get("campaign", "")
+
+        def lets(respondent_type: str, campaign: str) -> bool:
+            if type_asked is not None and type_asked != (respondent_type or NOT_GIVEN):
+                return False
+            taking_part = {"": True, "in": bool(campaign), "out": not campaign}
+            return taking_part.get(asked, campaign == asked)
+
+        return lets

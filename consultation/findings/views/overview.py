@@ -95,8 +95,7 @@ class Overview(StaffPage):
 
     def _questions_of(self, now: Counts) -> list[dict[str, Any]]:
         """The same as ``_questions``, counted anew only when answers or decisions have come."""
-        latest = [kind.objects.aggregate(n=Max("pk"))["n"] for kind in (Answer, LedgerEntry)]
-        key = f"questions:{self.consultation.pk}:{latest}:{tuple(now)}".replace(" ", "")
+        key = f"questions:{answers_known(self.consultation, now)}"
         return cast(list[dict[str, Any]], cache.get_or_set(key, self._questions))
 
     def _questions(self) -> list[dict[str, Any]]:
@@ -139,6 +138,12 @@ class LedgerPage(StaffPage):
             page=pages.get_page(self.request.GET.get("p")),
             **kwargs,
         )
+
+
+def answers_known(consultation: ConsultationPage, now: Counts) -> str:
+    """What stays the same while no answer has come and nothing was decided on counting."""
+    latest = [kind.objects.aggregate(n=Max("pk"))["n"] for kind in (Answer, LedgerEntry)]
+    return f"{consultation.pk}:{latest}:{tuple(now)}".replace(" ", "")
 
 
 def _with_shares(rows: list[tuple[str, int]], base: int) -> list[dict[str, Any]]:

@@ -22,6 +22,26 @@ from consultation.responses.rules.proposing import proposed_changes
 Place = dict[str, Any]
 
 
+class Read(NamedTuple):
+    """A proposed change as the run read it: columns of ``ProposedChange``."""
+
+    group: str
+    response_id: int
+    kind: str
+    start: int
+    end: int
+    clause_start: int | None
+    clause_end: int | None
+    new_start: int | None
+    new_end: int | None
+    comment_id: int | None
+    answer_id: int | None
+    letter_id: int | None
+
+
+PLACED = Read._fields
+
+
 class Proposer(NamedTuple):
     """A response that proposes a change, and the place of its new words or of its passage."""
 
@@ -157,21 +177,21 @@ class Amendments:
 
     def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
         """Each passage: what it changes, who proposes it, and what equal ones share."""
-        read: Any = self._read
-        rows = list(read.order_by("pk").values_list(
-            "kind", "group", "start", "end", "clause_start", "clause_end", "new_start", "new_end",
-            "comment_id", "answer_id", "letter_id", "response_id", "response__respondent_type",
-            named=True,
-        ))  # fmt: skip
-        first = {row.group: row for row in reversed(rows)}
+        # Plain tuples: a model, or a name for each cell, of tens of thousands takes a second.
+        places = self._read.order_by("pk").values_list(*PLACED, "response__respondent_type")
+        rows: list[tuple[Any, ...]] = list(places)
+        first: dict[str, Read] = {}
+        for row in rows:
+            if row[0] not in first:
+                first[row[0]] = Read(*row[:-1])
         words = self._words([_place(row) for row in first.values() if row.new_start is not None])
         asked = {group: self._asked(told, words) for group, told in first.items()}
         for row in rows:
-            what, alike = asked[row.group]
-            yield what, self._proposer(row, row.response__respondent_type, _place(row)), alike
+            what, alike = asked[row[0]]
+            yield what, self._proposer(row[1], row[-1], _place(Read(*row[:-1]))), alike
 
     def _asked(
-        self, told: Any, words: dict[tuple[str, int, int], str]
+        self, told: Read, words: dict[tuple[str, int, int], str]
     ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         """What a group of passages changes, and what equal changes share."""
         gives = told.new_start is not None
@@ -185,32 +205,31 @@ class Amendments:
 
     def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
         """Each change in a proposed wording; a wording of another text is one change as a whole."""
-        rows = self._proposals.select_related("response", "clause_version").order_by("pk")
+        rows: Any = self._proposals.order_by("pk").values_list(
+            "pk", "response", "response__respondent_type", "clause_version",
+            "clause_version__text", "text",
+        )  # fmt: skip
         compared: dict[tuple[str, str], list[Any]] = {}
-        for row in rows:
-            seen, text = row.clause_version.text, row.text
+        for pk, response, kind, version, seen, text in rows:
+            source = f"proposal:{pk}"
             if seen != self.version.text:
-                whole = {"source": f"proposal:{row.pk}", "start": 0, "end": len(text)}
-                asked = ("wording", row.clause_version_id, plain(text))
-                yield (
-                    ("other", None, None, True),
-                    self._proposer(row, row.response.respondent_type, whole),
-                    asked,
-                )
+                whole = {"source": source, "start": 0, "end": len(text)}
+                proposer = self._proposer(response, kind, whole)
+                yield ("other", None, None, True), proposer, ("wording", version, plain(text))
                 continue
             if (seen, text) not in compared:
                 compared[seen, text] = edits(seen, proposed_changes(seen, text))
             for edit in compared[seen, text]:
                 span = trimmed(seen, edit.start, edit.end)
                 new = stripped(text, edit.new_start, edit.new_end)
-                place = {"source": f"proposal:{row.pk}", "start": new[0], "end": new[1]}
+                proposer = self._proposer(
+                    response, kind, {"source": source, "start": new[0], "end": new[1]}
+                )
                 what = (edit.kind, *span, new[0] < new[1])
-                proposer = self._proposer(row, row.response.respondent_type, place)
                 yield what, proposer, (*span, plain(text[slice(*new)]))
 
-    def _proposer(self, row: Any, respondent_type: str, place: Place) -> Proposer:
-        campaign = self._campaigns.get(row.response_id, "")
-        return Proposer(row.response_id, respondent_type, campaign, place)
+    def _proposer(self, response: int, respondent_type: str, place: Place) -> Proposer:
+        return Proposer(response, respondent_type, self._campaigns.get(response, ""), place)
 
     def _words(self, places: list[Place]) -> dict[tuple[str, int, int], str]:
         """The words at these places, to compare them: they are shown only as ``_quote`` allows."""
@@ -232,9 +251,14 @@ class Amendments:
         Policy: the most restricted of them stands for all. The same words may be released in one
         response and held in another, and whoever held them did not mean one response only.
         """
+        over = self._restricted.places
         for one in ranked:
-            places = sorted((each.place for each in one.everybody.values()), key=_order)
-            one.shown = max(places, key=self._hidden)
+            places = [each.place for each in one.everybody.values()]
+            # Of thousands of places few are restricted.
+            hidden = sorted((place for place in places if place["source"] in over), key=_order)
+            one.shown = max(hidden, key=self._hidden, default=places[0])
+            if not self._hidden(one.shown):
+                one.shown = min(places, key=_order)
         shown = [one.shown for one in ranked]
         quotations = Quotations(self.consultation, [shown], NOTHING_RESTRICTED)
         for one in ranked:
@@ -248,7 +272,7 @@ class Amendments:
         return sum(max(0, min(end, each.end) - max(start, each.start)) for each in over)
 
 
-def _place(row: Any) -> Place:
+def _place(row: Read) -> Place:
     """The place of the new words of a passage, or of the passage."""
     if row.new_start is not None:
         return {"source": source_of(row), "start": row.new_start, "end": row.new_end}

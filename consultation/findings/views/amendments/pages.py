@@ -56,13 +56,13 @@ class OfAmendments(OfClause):
     @cached_property
     def amendments(self) -> Amendments:
         """The changes they propose."""
-        wanted = self.form
+        lets = self.form.letting()
         return Amendments(
             self.consultation,
             self.wording,
             self.state.latest,
-            lambda one: wanted.lets(one.type, one.campaign),
-            wanted.least_number,
+            lambda one: lets(one.type, one.campaign),
+            self.form.least_number,
         )
 
     @property
@@ -144,7 +144,7 @@ class AmendmentsPage(OfAmendments):
                 for key, count in one.types
             ],
             "campaigns": f"{page}?{urlencode(self.form.of_people | {'campaign': 'in'})}",
-            "accepted": any(_of_change(self.wording, one, each) in accepted
+            "accepted": bool(accepted) and any(_of_change(self.wording, one, each) in accepted
                             for each in one.everybody.values()),
         }  # fmt: skip
 

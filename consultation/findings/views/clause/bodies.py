@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from consultation.findings.models import ClausePosition, Passage
 from consultation.findings.views.clause.counted import Counted
@@ -63,8 +63,10 @@ class Bodies:
 
     def _first_words(self, rows: list[ClausePosition]) -> dict[int, Quote | None]:
         """The first passage on the clause of each, the one that takes its position if there is."""
+        # What cites several clauses is listed under one of them.
+        here = Q(clause=rows[0].clause_id) | ~Q(cited="") if rows else Q()
         passages = Passage.objects.filter(
-            run=self.counted.run, response__in=[row.response_id for row in rows]
+            here, run=self.counted.run, response__in=[row.response_id for row in rows]
         ).order_by("pk")
         stand = {row.response_id: row for row in rows}
         first: dict[int, Passage] = {}

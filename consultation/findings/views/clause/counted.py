@@ -98,7 +98,10 @@ class Counted:
     @cached_property
     def unread(self) -> Number:
         """How many wrote of it what nobody has said they read."""
-        return self.number("", self.here.unread().count(), unread="yes")
+        # Whose response nobody opened is unread without a look at what was read.
+        opened = self.here.opened()
+        number = self.totals["worded"] - opened.count() + opened.unread().count()
+        return self.number("", number, unread="yes")
 
     @cached_property
     def flagged(self) -> dict[str, Number]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -17,6 +18,7 @@ from consultation.findings.views.agreement import measured
 from consultation.findings.views.clause.bodies import Bodies
 from consultation.findings.views.clause.finding import MOST, FindingPage
 from consultation.findings.views.corrected import corrected
+from consultation.findings.views.overview import answers_known
 from consultation.findings.views.proposals import proposed_wordings
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
@@ -110,6 +112,12 @@ class OneClause(OfClause):
 
     def _questions(self) -> list[dict[str, Any]]:
         """The closed questions on this clause alone: how many answered, and what."""
+        key = f"clause-questions:{self.identity}:{answers_known(self.consultation, self.state.now)}"
+        found = cache.get_or_set(key, self._answers)
+        return [self._question(*question) for question in found or ()]
+
+    def _answers(self) -> list[tuple[str, str, list[tuple[str, int]]]]:
+        """(key, label, [(choice, how many)]) of each question, counted anew."""
         answers = (
             Answer.objects.filter(
                 clause_version__clause=self.identity,
@@ -124,7 +132,7 @@ class OneClause(OfClause):
         questions: dict[tuple[str, str], list[tuple[str, int]]] = {}
         for key, label, choice, number in answers:
             questions.setdefault((key, label), []).append((choice, number))
-        return [self._question(key, label, found) for (key, label), found in questions.items()]
+        return [(key, label, found) for (key, label), found in questions.items()]
 
     def _question(self, key: str, label: str, found: list[tuple[str, int]]) -> dict[str, Any]:
         answered = sum(number for _choice, number in found)
