@@ -195,13 +195,17 @@ def items_not_blind(sample: Sample) -> list[tuple[SampleItem, str]]:
     """(item, why) for each item not left out that a coder did not, or cannot, judge blind."""
     items = list(sample.items.filter(left_out_at=None).select_related("response"))
     found: dict[int, str] = {}
+    labels = dict(Opening.What.choices)
     for coder in sample.coders.select_related("user"):
         judged = {j.item_id: j.seen for j in coder.judgements.all()}
         now_seen = seen(coder.user, [i.response_id for i in items if i.pk not in judged])
         for item in items:
             why = judged.get(item.pk, now_seen.get(item.response_id, ""))
             if why:
-                found.setdefault(item.pk, f"{coder.user.get_username()}: {why}")
+                told = labels.get(why, why)
+                found.setdefault(
+                    item.pk, f"{coder.user.get_username()}: {told[:1].lower()}{told[1:]}"
+                )
     return [(item, found[item.pk]) for item in items if item.pk in found]
 
 
