@@ -27,6 +27,7 @@ SIMPLE = tuple(
         ("nino", re.IGNORECASE, "National Insurance number"),
         ("birth", re.IGNORECASE, "date of birth"),
         ("named_street", 0, "home address"),
+        ("court_case", 0, "number of a case in court"),
         ("vehicle", 0, "vehicle registration"),
         ("bank", re.IGNORECASE, "bank details"),
         ("handle", re.IGNORECASE, "personal account name"),

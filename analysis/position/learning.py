@@ -206,10 +206,14 @@ def _classifier(strength: float) -> LogisticRegression:
 
 
 @cache
-def examples() -> pd.DataFrame:
-    """The project's own examples: ``target``, ``text``, ``label``, in a fixed order."""
+def examples(*names: str) -> pd.DataFrame:
+    """The project's own examples: ``target``, ``text``, ``label``, in a fixed order.
+
+    Those of the files ``names``, or all.
+    """
     folder = files(__package__).joinpath("examples")
-    tables = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
+    found = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
+    tables = [name for name in found if not names or name.removesuffix(".toml") in names]
     rows = [
         (proposal["target"], text, label)
         for name in tables

@@ -1,7 +1,8 @@
 """Learn from the project's own sentences which of them tell of one particular life.
 
 ``examples/held`` has a file for each thing that must be held, ``examples/open`` one for each
-that public debate may print; all of it was written for this project. A logistic regression
+that public debate may print, and so may the answers to consultations on other matters that the
+reader of positions learns from; all of it was written for this project. A logistic regression
 over the marks of a sentence tells them apart, and which kind of hold it would be.
 """
 
@@ -16,6 +17,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from analysis import position
 from analysis.holds.hold import COMBINATION, DISCLOSURE, NAMED_PERSON
 from analysis.holds.telling import marks
 
@@ -28,7 +30,9 @@ KINDS = {
     "named": NAMED_PERSON,
     "own_case": DISCLOSURE,
 }
-STRENGTH = 0.35  # C of the regression, chosen on the examples, each read by a reader without it
+#: The reader of positions' examples on matters other than children at risk.
+ELSEWHERE = ("answers", "forms", "providing", "reasoned", "restricting")
+STRENGTH = 0.7  # C of the regression, chosen on the examples, each read by a reader without it
 LEAST = 2  # sentences that must have a mark before anything is learned of it
 
 
@@ -71,7 +75,8 @@ def learned(taught: list[tuple[str, str]]) -> Reader:
 def examples() -> list[tuple[str, str]]:
     """The project's own sentences with their kinds, in a fixed order."""
     folder = files(__package__).joinpath("examples")
-    return [
+    elsewhere = [(text, OPEN) for text in position.examples(*ELSEWHERE)["text"]]
+    return elsewhere + [
         (line, KINDS.get(name, OPEN))
         for side in ("held", "open")
         for name, lines in sorted(

@@ -14,10 +14,10 @@ from importlib.resources import files
 from itertools import combinations, pairwise
 
 import punkt
-from nltk.stem.snowball import SnowballStemmer
 
 from analysis import patterns
 from analysis.holds import public
+from analysis.stemming import stem
 
 WORD = re.compile(r"\d+\.\d+|(?:[A-Z]\. ?){2,3}(?![\w])|[^\W\d_][\w'-]*|\d+")
 #: Before a word that begins a sentence, where a capital letter says nothing.
@@ -35,17 +35,11 @@ STRANGE = frozenset({"<strange>", "<given>", "<perhaps given>"})
 PUBLIC = frozenset({"<public>", "<office>"})
 #: Punkt's flags for a word that was met in lower case.
 LOWER_CASE = 16 | 32 | 64
-STEMMER = SnowballStemmer("english")
 LONGEST = 40  # letters; longer runs are no words
 
 
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(STEMMER.stem(word))
-
-
 #: The stems of what a name is part of when it is the name of something else.
-THINGS = frozenset(map(_stem, public.THINGS))
+THINGS = frozenset(map(stem, public.THINGS))
 
 
 @lru_cache(maxsize=20_000)
@@ -102,13 +96,13 @@ def _capitalised(word: str, opens: bool) -> tuple[str, str]:
     kind = _name(word)
     if opens and (kind not in TELLING or _plain(word.lower())[0]):
         return _plain(word.lower())
-    return kind, "" if kind in TELLING else _stem(word.lower())
+    return kind, "" if kind in TELLING else stem(word.lower())
 
 
 @lru_cache(maxsize=50_000)
 def _plain(word: str) -> tuple[str, str]:
     kinds = (kind for kind, pattern in _kinds() if pattern.fullmatch(word))
-    return next(kinds, ""), _stem(word)
+    return next(kinds, ""), stem(word)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from analysis.holds.hold import COMBINATION, DISCLOSURE, NAMED_PERSON, Hold
 from analysis.holds.telling.learning import OPEN, reader
 
-#: Policy: missing a child does more harm than a needless look, so a sentence is held before it is
-#: as likely as not to tell of one life.
-THRESHOLD = 0.4
+#: Policy: missing a child does more harm than a needless look, so a sentence is held long before it
+#: is as likely as not to tell of one life. Three of four examples learned from do not.
+THRESHOLD = 0.2
 #: Fewer words than these ("He is six.") are read with nothing to go by.
 FEWEST = 5
 SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*(?:[.!?](?=\S)[^.!?\n]*)*")

@@ -133,3 +133,20 @@ def test_a_signature_is_the_writers_own_data_and_nobody_elses() -> None:
 )
 def test_what_a_child_said_on_the_telephone_is_a_disclosure(text: str) -> None:
     assert "disclosure" in {hold.kind for hold in holds.of_text(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The registry is shut on Mondays.",
+        "My connection was gone by the time we were let off the plane.",
+        "The bank lost my papers twice and never said sorry.",
+        "The committee of the swimming club meets on the first Friday.",
+    ],
+)
+def test_what_people_write_of_other_matters_is_not_held(text: str) -> None:
+    assert holds.of_text(text) == []
+
+
+def test_the_number_of_a_case_in_court_is_held() -> None:
+    assert holds.of_text("It was heard as QX09P00417 in March.")
