@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import columns, decided, distinct, placing, position
+from analysis import columns, decided, distinct, position
 from analysis.position import Model
 
 COMMENTS = (
@@ -71,8 +71,7 @@ def _decided(both: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 def on_clauses(passages: pd.DataFrame) -> pd.DataFrame:
     """``passages`` with one row for each clause they are on, those they cite included."""
     several = passages["cited"].where(passages["cited"] != "", passages["clause"])
-    listed = passages.assign(clause=several.str.split(placing.SEPARATOR, regex=False))
-    return listed.explode("clause").astype({"clause": "str"})
+    return columns.apart(passages, "clause", several)
 
 
 def _closed(responses: pd.DataFrame) -> pd.DataFrame:

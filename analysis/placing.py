@@ -13,7 +13,6 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r|\u2029")
 _HEADING_LENGTH = 80
 _STOP = re.compile(r"[.!?][\"'”’)]*$")
 
-SEPARATOR = "; "
 """Between the clauses that one passage cites."""
 
 
@@ -50,7 +49,7 @@ def _cite(passages: pd.DataFrame, responses: pd.DataFrame, known: Collection[str
         found |= _cited_in(rows, texts[key], known)
     placed = passages.copy()
     index = list(found)
-    placed.loc[index, "cited"] = [SEPARATOR.join(clauses) for clauses, _ in found.values()]
+    placed.loc[index, "cited"] = [columns.SEPARATOR.join(clauses) for clauses, _ in found.values()]
     placed.loc[index, "clause"] = [clauses[0] for clauses, _ in found.values()]
     placed.loc[index, "clause_source"] = columns.CITED
     placed.loc[index, "clause_confidence"] = [sure for _, sure in found.values()]

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis import columns
@@ -14,8 +15,7 @@ from analysis.wording import percent
 def themes(about: About) -> list[dict[str, Any]]:
     """The themes argued on the clause, the most widely shared first, what is left over last."""
     names = dict(zip(about.whole.themes["theme"], about.whole.themes["name"], strict=True))
-    listed = about.passages.assign(theme=about.passages["theme"].str.split("; ", regex=False))
-    listed = listed.explode("theme").astype({"theme": "str"})
+    listed = columns.apart(about.passages, "theme")
     found = [
         _theme(about, str(theme), names.get(str(theme), str(theme)), rows)
         for theme, rows in listed[listed["theme"] != ""].groupby("theme")
@@ -47,17 +47,15 @@ def made_by_one(about: About) -> list[dict[str, Any]]:
     figure, so that no summary loses it.
     """
     quotable = about.quotable
-    themes = quotable["theme"].str.split("; ", regex=False)
-    sharing = about.passages.assign(
-        theme=about.passages["theme"].str.split("; ", regex=False)
-    ).explode("theme")
-    makers = sharing.groupby("theme")["response_id"].nunique()
+    makers = columns.apart(about.passages, "theme").groupby("theme")["response_id"].nunique()
     shared = set(makers[makers > 1].index) - {columns.OTHER}
-    plain = about.passages["text"].str.casefold().str.split().str.join(" ")
-    writers = about.passages.groupby(plain)["response_id"].transform("nunique")
+    plain = [" ".join(text.casefold().split()) for text in about.passages["text"].tolist()]
+    writers = about.passages.groupby(np.array(plain, dtype=object))["response_id"].transform(
+        "nunique"
+    )
     alone = [
         columns.NO_REASON not in each and "" not in each and not shared & set(each)
-        for each in themes
+        for each in (themes.split(columns.SEPARATOR) for themes in quotable["theme"].tolist())
     ]
     found = quotable[
         pd.Series(alone, quotable.index, dtype="bool") & (writers[quotable.index] == 1)

@@ -61,7 +61,7 @@ def by_respondent_type(about: About) -> list[dict[str, Any]]:
 
 def tone(about: About) -> dict[str, dict[str, int]]:
     """How many passages have each tone: of the words, not of the position."""
-    tally = Counter(about.passages["sentiment"])
+    tally = Counter(about.passages["sentiment"].value_counts().to_dict())
     return {
         tone: {"passages": tally[tone], "percent": percent(tally[tone], tally.total())}
         for tone in columns.TONES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,7 +85,7 @@ def _likeliest(chances: np.ndarray) -> tuple[str, float]:
     return (LABELS[best] if confidence >= THRESHOLD else columns.UNCLEAR), confidence
 
 
-def _weighed(chances: np.ndarray, found: list[evidence.Evidence]) -> tuple[str, float]:
+def _weighed(chances: np.ndarray, found: Sequence[evidence.Evidence]) -> tuple[str, float]:
     """What the writer says of the clause, with the regression's opinion beside it."""
     oppose, support, unclear = (float(chance) for chance in np.clip(chances, 1e-6, 1))
     said = sum(item.weight for item in found if item.kind in SPOKEN)
@@ -96,7 +96,7 @@ def _weighed(chances: np.ndarray, found: list[evidence.Evidence]) -> tuple[str, 
     return side, 1 / (1 + math.exp(-abs(lean)))
 
 
-def _deciding(text: str, found: list[evidence.Evidence], side: int) -> tuple[int, int]:
+def _deciding(text: str, found: Sequence[evidence.Evidence], side: int) -> tuple[int, int]:
     """The strongest words on the side taken; the whole passage when it is all of a piece."""
     ours = [item for item in found if item.weight * side > 0]
     if ours:
@@ -105,7 +105,7 @@ def _deciding(text: str, found: list[evidence.Evidence], side: int) -> tuple[int
     return (len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
-def _with_changes(label: str, found: list[evidence.Evidence]) -> str:
+def _with_changes(label: str, found: Sequence[evidence.Evidence]) -> str:
     """Support is with changes when the writer also asks for one."""
     asks = any(item.kind == "asks_change" for item in found)
     return columns.SUPPORT_WITH_CHANGES if label == columns.SUPPORT and asks else label

@@ -51,7 +51,9 @@ def whom(
     told = commenting & (_of_themes(about, named) | _quoted(sentences))
     rest = commenting - told
     # Who gave a closed answer and no word has nothing that could be held.
-    silenced = set(about.passages["response_id"]) - set(quoting.unheld(about)["response_id"])
+    silenced = {*about.passages["response_id"].unique()} - {
+        *quoting.unheld(about)["response_id"].unique()
+    }
     held = rest & silenced
     no_reason = rest - held - _reasoned(about)
     left_out = rest - held - no_reason
@@ -80,10 +82,11 @@ def _names(about: About) -> dict[str, str]:
 def _of_themes(about: About, named: Collection[str]) -> set[str]:
     names = _names(about)
     inside = [
-        any(names.get(theme) in named for theme in themes.split("; "))
-        for themes in about.passages["theme"]
+        themes
+        for themes in about.passages["theme"].unique()
+        if any(names.get(theme) in named for theme in themes.split(columns.SEPARATOR))
     ]
-    return set(about.passages.loc[inside, "response_id"])
+    return {*about.passages.loc[about.passages["theme"].isin(inside), "response_id"].unique()}
 
 
 def _quoted(sentences: Iterable[dict[str, Any]]) -> set[str]:
@@ -92,12 +95,13 @@ def _quoted(sentences: Iterable[dict[str, Any]]) -> set[str]:
 
 def _reasoned(about: About) -> set[str]:
     argued = ~about.passages["theme"].isin([columns.NO_REASON, ""])
-    return set(about.passages.loc[argued, "response_id"])
+    return {*about.passages.loc[argued, "response_id"].unique()}
 
 
 def _themes_left_out(about: About, named: Collection[str]) -> list[str]:
     names = _names(about)
-    present = {theme for themes in about.passages["theme"] for theme in themes.split("; ")}
+    listed = about.passages["theme"].unique()
+    present = {theme for themes in listed for theme in themes.split(columns.SEPARATOR)}
     found = {names[theme] for theme in present if theme in names}
     return sorted(found - set(named) - set(columns.LEFT_OVER))
 

@@ -80,9 +80,8 @@ def _argued(about: About) -> pd.DataFrame:
     marked = about.passages.assign(
         side=position.map(SIDE_OF).fillna(NEITHER).astype("str"),
         voice=[voice(about, each) for each in about.passages["response_id"]],
-        theme=about.passages["theme"].str.split("; ", regex=False),
     )
-    return marked.explode("theme").astype({"theme": "str"})
+    return columns.apart(marked, "theme")
 
 
 def _side(
