@@ -120,6 +120,25 @@ def test_a_clause_is_drafted_beside_its_figures(page: OutcomePage, official: Cli
     assert draft_of(latest(page)).clauses[1].reason == "Reports need time."
 
 
+def test_the_page_of_findings_leads_to_the_decision_on_the_clause(
+    page: OutcomePage, official: Client
+) -> None:
+    findings = f"/admin/analysis/{page.consultation.slug}/clauses/1.2/"
+    before = official.get(findings).content.decode()
+    assert "Not decided yet" in before and f'href="{clause(page)}"' in before
+    given = sent(page, official, decision="reject", reason="Boards asked for it.")
+    assert official.post(clause(page), given).status_code == 302
+    html = " ".join(official.get(findings).content.decode().split())
+    assert "Reject: we will not" in html and "by official" in html
+    assert (
+        "<dt>Reason</dt><dd>Written</dd>" in html and "<dt>Published</dt><dd>Not yet</dd>" in html
+    )
+    # Nothing of the draft for whoever does not draft it.
+    official.force_login(planted.staff("duty"))
+    shown = official.get(findings).content.decode()
+    assert "Reject: we will not" not in shown and f'href="{clause(page)}"' not in shown
+
+
 def test_what_is_refused_comes_back_with_every_word(page: OutcomePage, official: Client) -> None:
     values = sent(page, official, decision="reject", reason="As {opose} of them wrote.")
     html = official.post(clause(page), values).content.decode()
