@@ -23,6 +23,13 @@ Spans = Sequence[tuple[int, int]]
 #: Tables of an analysis that repeat words, as they are written.
 TABLES = ("responses", "passages", "comments")
 LISTS = ("themes", "campaigns", "amendments", "holds", "ledger")
+#: Where the names of themes stand, by table; what of a finding is the clause's own wording.
+THEMES_IN = {
+    "responses": ("decided_themes",),
+    "passages": ("theme", "decided"),
+    "themes": ("theme", "name"),
+}
+CLAUSES_OWN = ("text", "heading")
 #: Columns of a row that tell of an erased person how and when they answered.
 ABOUT = ("channel", "received_at")
 #: Columns of the lists that hold numbers; a cell behind an apostrophe, which spreadsheets would run.
@@ -58,8 +65,10 @@ def masked_files(files: Mapping[str, bytes], gone: Gone) -> dict[str, bytes]:
     frames = {name: pd.read_parquet(io.BytesIO(files[f"{name}.parquet"])) for name in TABLES}
     frames |= {name: _list(files[f"{name}.csv"]) for name in LISTS}
     findings = json.loads(files["clauses.json"])
-    _Masking(frames, findings, gone).apply()
-    return _written(frames, findings, files)
+    masking = _Masking(frames, findings, gone)
+    masking.apply()
+    codings = masking.named(files["codings.csv"].decode()).encode()
+    return _written(frames, findings, files) | {"codings.csv": codings}
 
 
 @dataclass
@@ -95,9 +104,13 @@ class _Masking:
                 self._cut(row) if row["quote"] else "" for row in frame.to_dict("records")
             ]
         self._amendments(self.frames["amendments"])
-        for name, frame in self.frames.items():
-            if name != "amendments":
-                self._cells(frame)
+        for name, columns in THEMES_IN.items():
+            for column in {*columns} & {*self.frames[name].columns}:
+                cells = self.frames[name][column]
+                told = {cell: self.named(cell) for cell in cells.unique()}
+                self.frames[name][column] = [told[cell] for cell in cells]
+        campaigns = self.frames["campaigns"]
+        campaigns["template"] = [self._said(cell) for cell in campaigns["template"]]
         self.findings.update(self._found(self.findings))
 
     def _cut(self, row: Mapping[Any, Any]) -> str:
@@ -117,12 +130,6 @@ class _Masking:
             slice(int(row["start"]), int(row["end"])),
         )
         return self.before.get(place, "")[span] != self.texts.get(place, "")[span]
-
-    def _cells(self, frame: pd.DataFrame) -> None:
-        """Names of themes, and the templates of campaigns, in whatever column they stand."""
-        for column in set(frame.columns) - {"text", "quote", "response_id"}:
-            if not pd.api.types.is_numeric_dtype(frame[column]):
-                frame[column] = [self._said(cell) for cell in frame[column]]
 
     def _found(self, value: Any) -> Any:
         """A finding with every quotation cut anew, and what else repeats words masked."""
@@ -154,11 +161,16 @@ class _Masking:
         """A string that stands in no text: its names of themes by number, its pieces masked."""
         if not isinstance(value, str) or not value:
             return value
-        for name, instead in self.themes.items():
-            value = re.sub(re.escape(name), instead, value, flags=re.IGNORECASE)
+        value = self.named(value)
         letters = letters_of(value)
         pieces = [one for one in self.pieces if one in letters]
         return masked(value, found(value, pieces)) if pieces else value
+
+    def named(self, value: str) -> str:
+        """The same, with names of themes that go by their numbers."""
+        for name, instead in self.themes.items():
+            value = re.sub(re.escape(name), instead, value, flags=re.IGNORECASE)
+        return value
 
     @cached_property
     def pieces(self) -> set[str]:
@@ -184,8 +196,9 @@ class _Masking:
 
     @cached_property
     def left(self) -> str:
-        """The letters of everything that stays."""
-        return " ".join(letters_of(text) for text in self.texts.values())
+        """The letters of everything that stays, and of the clauses: those are the department's."""
+        clauses = [str(one[name]) for one in self.findings["clauses"] for name in CLAUSES_OWN]
+        return " ".join(letters_of(text) for text in [*self.texts.values(), *clauses])
 
     def _themes(self) -> dict[str, str]:
         """The names of themes that go, longest first, and what each is called instead."""

@@ -14,7 +14,6 @@ from consultation.findings.actions.runs import RunUnderWay, start_run
 from consultation.findings.models import ClauseFinding, Run
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.erasing import Words, erased, erasing
-from consultation.responses.models import Response
 
 
 def follow_erasures() -> None:
@@ -23,12 +22,12 @@ def follow_erasures() -> None:
     erased.connect(_start_anew, dispatch_uid="start a run after an erasure")
 
 
-def _forget_words(response: Response, words: Words, **_: Any) -> None:
-    """Call themes by a number that are called by words only the erased response has, in all runs.
+def _forget_words(consultation: ConsultationPage, words: Words, **_: Any) -> None:
+    """Call themes by a number that are called by words only erased responses have, in all runs.
 
     What a run was made of is known by a digest, by which words could be tried: it goes too.
     """
-    runs = Run.objects.filter(consultation=response.consultation)
+    runs = Run.objects.filter(consultation=consultation)
     runs.filter(state=Run.State.RUNNING).update(
         state=Run.State.FAILED, finished_at=clock.now(), error=STOPPED
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -40,31 +40,37 @@ def _mask_later(act: RedactionAct, **_: Any) -> None:
         transaction.on_commit(partial(mask_seals_later.enqueue, act.consultation_id), robust=True)
 
 
-def _empty_published(response: Response, words: Words, **_: Any) -> None:
-    """Empty the published files that repeat words of an erased response; a correction must follow.
+def _empty_published(
+    consultation: ConsultationPage, responses: Sequence[Response], words: Words, **_: Any
+) -> None:
+    """Empty the published files that repeat words of erased responses; a correction must follow.
 
     Policy: what was published by consent is the public record, and stays when the time is over for
     which responses are kept. Whoever asks to be erased is erased from it too.
     """
-    decision = response.erasure_decisions.order_by("made_at").last()
-    if decision and decision.ground == ErasureDecision.Ground.PERIOD:
-        return
+    over = ErasureDecision.Ground.PERIOD
+    asked = ErasureDecision.objects.filter(carried_out_at=None, cancelled_at=None)
+    kept = asked.filter(ground=over, responses__in=responses).values_list("responses", flat=True)
+    gone = [one for one in responses if one.pk not in set(kept)]
     for publication in PublishedOutcome.objects.filter(
-        consultation=response.consultation, state=PublishedOutcome.State.PUBLISHED
+        consultation=consultation, state=PublishedOutcome.State.PUBLISHED
     ):
-        names = list(_repeating(publication, response, words))
+        names = list(_repeating(publication, gone, words)) if gone else []
         PublishedFile.objects.filter(publication=publication, name__in=names).update(
             content=b"", size=0, erased_at=clock.now()
         )
 
 
-def _repeating(publication: PublishedOutcome, response: Response, words: Words) -> Iterator[str]:
-    """The files of a publication that quote the response, name a theme by its words, or list it."""
-    quoted = any(place.response == response.reference for place in quoted_in(publication))
+def _repeating(
+    publication: PublishedOutcome, responses: Sequence[Response], words: Words
+) -> Iterator[str]:
+    """The files of a publication that quote a response, name a theme by its words, or list it."""
+    references = {one.reference for one in responses}
+    quoted = any(place.response in references for place in quoted_in(publication))
     findings = Package(publication.seal).findings
     themes = (theme["name"] for finding in findings["clauses"] for theme in finding["themes"])
     if quoted or any(map(words.only_theirs, themes)):
         yield from (*FORMS, BODY)
-    number = publishing.number_of(response).encode()
-    if number in bytes(publication.files.get(name="responses.json").content):
+    listed = bytes(publication.files.get(name="responses.json").content)
+    if any(publishing.number_of(one).encode() in listed for one in responses):
         yield from publication.files.filter(name__startswith="responses.").names()

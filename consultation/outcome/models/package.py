@@ -69,6 +69,17 @@ class Package:
         rows = (row for row in self._since() if row["spans"])
         return {row["key"].rpartition("/")[0] for row in rows} - self.erased
 
+    @cached_property
+    def masked(self) -> dict[tuple[str, int], set[tuple[int, int]]]:
+        """By row, the characters of its text that were masked since."""
+        found: dict[tuple[str, int], set[tuple[int, int]]] = {}
+        for one in self._since():
+            for span in filter(None, one["spans"].split("; ")):
+                response, _, row = one["key"].rpartition("/")
+                start, _, end = span.partition("-")
+                found.setdefault((response, int(row)), set()).add((int(start), int(end)))
+        return found
+
     def _since(self) -> list[dict[str, str]]:
         return self.table("erased.csv") if "erased.csv" in self.files else []
 

@@ -36,7 +36,7 @@ def restricted_since(package: Package) -> QuerySet[Passage]:
 
 def still_there(seal: Seal) -> tuple[Gone, Gone]:
     """What of a sealed package is erased now, and what is redacted, and not masked in it yet."""
-    package = Package(seal, ("responses.parquet", "sources.csv", "received.csv", "erased.csv"))
+    package = Package(seal, ("sources.csv", "received.csv", "erased.csv"))
     sealed = {row["response_id"] for row in package.table("received.csv")}
     erased = Response.objects.filter(
         consultation=seal.consultation, reference__in=sealed, set_aside=SetAside.ERASED
@@ -46,16 +46,27 @@ def still_there(seal: Seal) -> tuple[Gone, Gone]:
 
 
 def _redacted(package: Package, erased: set[str]) -> dict[tuple[str, int], list[tuple[int, int]]]:
-    """By row, the characters of its sealed text that a redaction stands on now."""
+    """By row, the characters of its sealed text that a redaction stands on now.
+
+    What was redacted before the run never reached it. This is asked every minute, so the table of
+    texts is read only where something is new.
+    """
     standing = Redaction.objects.filter(
-        response__consultation=package.seal.consultation, lifted_at=None
+        response__consultation=package.seal.consultation,
+        lifted_at=None,
+        made_at__gt=package.seal.run.started_at or package.seal.made_at,
     )
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for one in standing:
         places[source_of(one)].append((one.start, one.end))
-    if not places:
+    if not any(
+        {(start - offset, end - offset) for start, end in places.get(source, ())}
+        - package.masked.get(row, set())
+        for row, (source, offset) in package.sources.items()
+    ):
         return {}
-    texts = seals.texts(package.files["responses.parquet"])
+    whole = Package(package.seal, ("responses.parquet",))
+    texts = seals.texts(whole.files["responses.parquet"])
     found: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for row, (source, offset) in package.sources.items():
         text = texts.get(row, "")

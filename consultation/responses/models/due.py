@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models.choices import SetAside
 from consultation.responses.models.disclosures import Disclosure
@@ -42,13 +44,12 @@ def problems(responses: Iterable[Response]) -> dict[int, str]:
 def same_person(responses: Iterable[Response]) -> list[Response]:
     """These responses, and all that took the place of one another with them."""
     found = {one.pk: one for one in responses}
-    waiting = list(found.values())
-    while waiting:
-        one = waiting.pop()
-        beside = Response.objects.filter(replaces=one) | Response.objects.filter(replaced_by=one)
-        for other in beside.exclude(pk__in=found):
-            found[other.pk] = other
-            waiting.append(other)
+    new = set(found)
+    while new:
+        beside = Q(replaces__in=new) | Q(replaced_by__in=new)
+        others = {one.pk: one for one in Response.objects.filter(beside)}
+        new = others.keys() - found.keys()
+        found |= others
     return [found[key] for key in sorted(found)]
 
 

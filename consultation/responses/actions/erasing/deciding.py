@@ -154,11 +154,11 @@ def carry_out(decision: ErasureDecision, now: datetime) -> int:
     named = list(decision.responses.filter(erasure=None).order_by("pk"))
     why = problems(named)
     done = [one for one in named if not why[one.pk]]
-    for response in done:
-        removed = erase(response, now)
-        Erasure.objects.create(
-            decision=decision, response=response, erased_at=now, removed=dict(removed)
-        )
+    removed = erase(decision.consultation, done, now) if done else {}
+    Erasure.objects.bulk_create(
+        Erasure(decision=decision, response=one, erased_at=now, removed=dict(removed[one.pk]))
+        for one in done
+    )
     if len(done) == len(named):
         waits.update(carried_out_at=now)
     if done:

@@ -34,7 +34,7 @@ from consultation.responses.models import (
 from consultation.responses.rules.matching import FEWEST_LETTERS, found, letters_of, needle
 from consultation.responses.rules.secrets import digest_of
 
-#: Sent with ``response`` and ``words`` in the transaction, when its rows are gone.
+#: Sent with ``consultation``, ``responses`` and ``words`` in the transaction, when their rows are gone.
 erasing = Signal()
 #: Sent with ``consultation`` once a decision was carried out: what was made from the words is stale.
 erased = Signal()
@@ -67,31 +67,39 @@ class Words(NamedTuple):
         return bool(letters) and letters in self.gone and letters not in self.left
 
 
-def erase(response: Response, now: datetime) -> Counter[str]:
-    """Erase a response, in a transaction of the caller's; how many rows of each table are gone.
+def erase(
+    consultation: ConsultationPage, responses: Iterable[Response], now: datetime
+) -> dict[int, Counter[str]]:
+    """Erase responses, in a transaction of the caller's; for each, how many rows of what are gone.
 
-    Its line in the ledger stays, for what was received must add up: its reference, when and by
+    A line of each in the ledger stays, for what was received must add up: its reference, when and by
     which channel it came, and that it was erased. Drafts and requests of the same person go too, a
     spreadsheet it was imported from, and their name and address in what staff noted anywhere.
     """
-    said = _said(response)
-    needles = {needle(one) for one in (response.name, response.email)}
-    removed = _remove_rows(response, now)
-    LedgerEntry.objects.filter(response=response).update(reason="", told="")
-    own = {"receipt_digest": digest_of(secrets.token_urlsafe(32))}
-    Response.objects.filter(pk=response.pk).update(**LEFT | own)
-    LedgerEntry.objects.create(response=response, set_aside=SetAside.ERASED, decided_at=now)
-    _forget_name(response.consultation, {one for one in needles if len(one) >= FEWEST_LETTERS})
-    words = Words(letters_of(" ".join(said)), _left(response.consultation))
-    erasing.send(Response, response=response, words=words)
+    responses = list(responses)
+    said = [text for one in responses for text in _said(one)]
+    needles = {needle(word) for one in responses for word in (one.name, one.email)}
+    removed = {one.pk: _erase_rows(one, now) for one in responses}
+    _forget_names(consultation, {one for one in needles if len(one) >= FEWEST_LETTERS})
+    words = Words(letters_of(" ".join(said)), _left(consultation))
+    erasing.send(Response, consultation=consultation, responses=responses, words=words)
     return removed
 
 
 def rehearse(response: Response, now: datetime) -> Counter[str]:
     """How many rows of each table would be gone: done as it would be, and undone at once."""
     with transaction.atomic():
-        removed = erase(response, now)
+        removed = _erase_rows(response, now)
         transaction.set_rollback(True)
+    return removed
+
+
+def _erase_rows(response: Response, now: datetime) -> Counter[str]:
+    removed = _remove_rows(response, now)
+    LedgerEntry.objects.filter(response=response).update(reason="", told="")
+    own = {"receipt_digest": digest_of(secrets.token_urlsafe(32))}
+    Response.objects.filter(pk=response.pk).update(**LEFT | own)
+    LedgerEntry.objects.create(response=response, set_aside=SetAside.ERASED, decided_at=now)
     return removed
 
 
@@ -174,8 +182,8 @@ def _is_theirs(model: type[models.Model], other: type[models.Model], column: Any
     )
 
 
-def _forget_name(consultation: ConsultationPage, needles: set[str]) -> None:
-    """Mask their name and address in what staff noted of others, for good."""
+def _forget_names(consultation: ConsultationPage, needles: set[str]) -> None:
+    """Mask their names and addresses in what staff noted of others, for good."""
     if not needles:
         return
     for one in standing(consultation, lambda text: found(text, needles), needles):
