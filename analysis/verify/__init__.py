@@ -7,7 +7,7 @@ taken as written and its every use is counted again.
 
 from pathlib import Path
 
-from analysis.verify import figures, published, records, sealed
+from analysis.verify import figures, noted, published, records, sealed
 from analysis.verify.comparing import Comparison
 from analysis.verify.folder import Folder
 
@@ -21,6 +21,7 @@ CHECKS = (
     records.comments,
     figures.figures,
     sealed.sealed,
+    noted.noted,
 )
 
 __all__ = ["Comparison", "verify"]

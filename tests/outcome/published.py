@@ -32,7 +32,8 @@ def responded() -> Any:
     who = {"name": "qwname", "email": "qwemail@example.org", "organisation": "qworganisation"}
     secret = respond(page, "c", confidential=True, who=who,
                      comments=[comment("1.2", SECRET, "oppose")])  # fmt: skip
-    respond(page, "d", publish="yes", comments=[comment("1.1", UNCLEARED, "support")])
+    trust = {"organisation": "Qworth Trust", "kind": "organisation"}
+    respond(page, "d", publish="yes", who=trust, comments=[comment("1.1", UNCLEARED, "support")])
     Hold.objects.all().delete()
     cleared, at = planted.staff("cleared"), planted.CLOSES
     redact(page, [], ["Wilma Qwheld", "Orla Pennyfeather"], Reason.THIRD_PARTY, cleared, at)

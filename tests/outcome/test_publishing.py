@@ -254,3 +254,16 @@ def test_staff_publish_and_verify_from_their_page(published: PublishedOutcome) -
     assert client.post(STAFF, {"correction": "A word was wrong."}).status_code == 302
     assert PublishedOutcome.objects.filter(state=PublishedOutcome.State.WAITING).count() == 1
     assert PageLogEntry.objects.filter(action="consultation.publish_outcome").count() == 2
+
+
+def test_an_organisation_is_named_only_while_it_agrees(
+    published: PublishedOutcome, client: Client
+) -> None:
+    html = bytes(published.files.get(name="outcome.html").content).decode()
+    assert "Qworth Trust" in html
+    assert client.get(PUBLIC).status_code == 200
+    Response.objects.filter(organisation="Qworth Trust").update(publish="anonymous")
+    answer = client.get(PUBLIC)
+    assert answer.status_code == 503 and "Qworth" not in answer.content.decode()
+    assert client.get(f"{PUBLIC}files/outcome.docx").status_code == 503
+    assert client.get(f"{PUBLIC}files/received.csv").status_code == 200

@@ -118,7 +118,11 @@ class _Tree(dict[str, Any]):
 def _sealed(path: Path) -> _Tree:
     """Everything a figure may stand on, from clauses.json and received.csv."""
     findings = json.loads((path / "clauses.json").read_text("utf-8"))
-    tree = _Tree(bases=findings["bases"], ledger=_ledger(path))
+    method = json.loads((path / "method.json").read_text("utf-8"))
+    noted = {
+        name: method[name] for name in ("who", "asked", "decided", "removed") if name in method
+    }
+    tree = _Tree(bases=findings["bases"], ledger=_ledger(path), **noted)
     for finding in findings["clauses"]:
         kinds = {
             kind: {**counts, "commenting": sum(counts[one]["count"] for one in POSITIONS)}

@@ -1,5 +1,6 @@
 """What a seal is made of: the files of one analysis, written, read, masked and verified."""
 
+from consultation.dataset.seals.counting import counts
 from consultation.dataset.seals.masking import Gone, masked_files
 from consultation.dataset.seals.reading import (
     Checked,
@@ -31,6 +32,7 @@ __all__ = [
     "answered",
     "checked",
     "contents",
+    "counts",
     "masked_files",
     "passages",
     "positions",

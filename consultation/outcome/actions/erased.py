@@ -16,7 +16,7 @@ from consultation.outcome.actions.publishing import BODY
 from consultation.outcome.exports.files import FORMS
 from consultation.outcome.models import PublishedFile, PublishedOutcome, Seal
 from consultation.outcome.models.package import Package
-from consultation.outcome.models.standing import quoted_in
+from consultation.outcome.models.standing import NAMED, named_in, quoted_in
 from consultation.responses.actions.erasing import Words, erased, erasing
 from consultation.responses.actions.redacting import redacted
 from consultation.responses.models import ErasureDecision, RedactionAct, Response
@@ -69,7 +69,10 @@ def _repeating(
     quoted = any(place.response in references for place in quoted_in(publication))
     findings = Package(publication.seal).findings
     themes = (theme["name"] for finding in findings["clauses"] for theme in finding["themes"])
-    if quoted or any(map(words.only_theirs, themes)):
+    named = any(reference in references for reference, _name in named_in(publication))
+    if named:
+        yield NAMED
+    if quoted or named or any(map(words.only_theirs, themes)):
         yield from (*FORMS, BODY)
     listed = bytes(publication.files.get(name="responses.json").content)
     if any(publishing.number_of(one).encode() in listed for one in responses):

@@ -27,9 +27,16 @@ from consultation.outcome.actions.signing import NotSignedOff, refuse_unless_sig
 from consultation.outcome.actions.verifying import verified, without_values
 from consultation.outcome.exports.package import digest, package
 from consultation.outcome.models import OutcomePage, PublishedFile, PublishedOutcome
+from consultation.outcome.models.about import named_organisations
 from consultation.outcome.models.package import READ, Package
 from consultation.outcome.models.reading import document_of
-from consultation.outcome.models.standing import PLACE_COLUMNS, PLACES, response_rows
+from consultation.outcome.models.standing import (
+    NAMED,
+    NAMED_COLUMNS,
+    PLACE_COLUMNS,
+    PLACES,
+    response_rows,
+)
 from consultation.outcome.rules import opendata
 from consultation.outcome.rules.document import Document
 from consultation.outcome.rules.notation import Place, Unknown
@@ -173,7 +180,16 @@ def _files(publication: PublishedOutcome) -> _Made:
     }
     public = package(document, tables, package_.table("seal.csv"), publication.licence)
     body = render_to_string("outcome/document/body.html", {"document": document})
-    return _Made(public, {BODY: body.encode(), PLACES: seals.table(places, PLACE_COLUMNS)})
+    organisations = (
+        dict(zip(NAMED_COLUMNS, one, strict=True))
+        for one in named_organisations(publication.consultation)
+    )
+    kept = {
+        BODY: body.encode(),
+        PLACES: seals.table(places, PLACE_COLUMNS),
+        NAMED: seals.table(organisations, NAMED_COLUMNS),
+    }
+    return _Made(public, kept)
 
 
 def _document(page: OutcomePage, package_: Package) -> tuple[Document, list[Mapping[str, Any]]]:

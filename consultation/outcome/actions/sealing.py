@@ -135,7 +135,10 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
     before = Seal.objects.filter(
         consultation=seal.consultation, number__lt=seal.number, state=Seal.State.MADE
     ).first()
-    files, digest = _package(found, decided, _method(seal, before.digest if before else ""))
+    method = _method(seal, before.digest if before else "")
+    counted = [row["response_id"] for row in found.ledger if row["status"] == "counted"]
+    method |= seals.counts(seal.consultation, counted, found.files["responses.parquet"], decided)
+    files, digest = _package(found, decided, method)
     with transaction.atomic():
         waiting = Seal.objects.select_for_update().filter(pk=seal.pk, state=Seal.State.WAITING)
         if not waiting.exists():

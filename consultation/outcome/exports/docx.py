@@ -10,6 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -21,6 +22,10 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 LANGUAGE = "en-GB"
 #: What XML cannot hold. Control characters are kept in the data and shown nowhere.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+INK = RGBColor(11, 12, 12)
+#: A table of so few rows stays on one page; its first column is so much of its width.
+FEW, FIRST = 10, 0.5
 
 #: How words of each style look; each is a style of the file, by which they are found again.
 STYLES: dict[str, tuple[str, Callable[[Any], None]]] = {
@@ -57,11 +62,26 @@ def _set_up(document: Any, title: str) -> None:
     language.set(qn("w:val"), LANGUAGE)
     normal.element.get_or_add_rPr().append(language)
     for level in range(1, 5):
-        font = document.styles[f"Heading {level}"].font
-        font.name, font.color.rgb = "Arial", RGBColor(11, 12, 12)
+        style = document.styles[f"Heading {level}"]
+        style.font.color.rgb = INK
+        style.font.italic, style.font.size = False, Pt((22, 17, 14, 11)[level - 1])
+        # The theme of the template names its own typefaces, which go before a name.
+        style.element.get_or_add_rPr().get_or_add_rFonts().attrib.clear()
+        style.font.name = "Arial"
+    caption = document.styles["Caption"]
+    caption.font.color.rgb, caption.font.size, caption.font.bold = INK, Pt(10), True
+    _numbered(document.sections[0].footer.paragraphs[0])
     for name, look in STYLES.values():
         style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         look(style.font)
+
+
+def _numbered(paragraph: Any) -> None:
+    """Page numbers, which the word processor counts."""
+    paragraph.add_run("Page ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
 
 
 def _add(document: Any, block: Block) -> None:
@@ -96,11 +116,29 @@ def _grid(document: Any, block: Grid) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(heading)
     for row in block.rows:
         cells = table.add_row().cells
-        for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            run = cell.paragraphs[0].add_run(_clean(text))
-            if place and text:
-                run.style = STYLES["figure"][0]
+        for place, (cell, written) in enumerate(zip(cells, row, strict=True)):
+            _write(cell.paragraphs[0], (written if place else Run(written.text, "strong"),))
+            if written.style == "figure":
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _laid_out(table, block)
     document.add_paragraph()
+
+
+def _laid_out(table: Any, block: Grid) -> None:
+    """Wide enough for its words, no row over two pages, a short table on one."""
+    others = (1 - FIRST) / max(len(block.columns) - 1, 1)
+    in_words = not any(run.style == "figure" for row in block.rows for run in row)
+    table.autofit = False
+    for place, column in enumerate(table.columns):
+        share = 1 / len(block.columns) if in_words else (others if place else FIRST)
+        column.width = Cm(16 * share)
+        for cell in column.cells:
+            cell.width = Cm(16 * share)
+    for number, row in enumerate(table.rows):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if len(block.rows) <= FEW and number < len(block.rows):
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _described(properties: Any, words: str) -> None:
@@ -111,7 +149,8 @@ def _described(properties: Any, words: str) -> None:
 
 
 def _picture(document: Any, block: Picture) -> None:
-    shape = document.add_picture(io.BytesIO(block.png), width=Cm(15))
+    shape = document.add_picture(io.BytesIO(block.png), width=Cm(13))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     shape._inline.docPr.set("descr", _clean(block.alt))
     shape._inline.docPr.set("title", "Chart")
 

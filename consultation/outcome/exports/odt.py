@@ -10,7 +10,15 @@ from typing import Any
 from odf.dc import Language, Title
 from odf.draw import Frame, Image
 from odf.opendocument import OpenDocumentText
-from odf.style import Style, TextProperties
+from odf.style import (
+    ParagraphProperties,
+    Style,
+    TableCellProperties,
+    TableColumnProperties,
+    TableProperties,
+    TableRowProperties,
+    TextProperties,
+)
 from odf.svg import Desc
 from odf.svg import Title as PictureTitle
 from odf.table import Table, TableCell, TableColumn, TableHeaderRows, TableRow
@@ -30,6 +38,9 @@ LOOKS: dict[str, dict[str, str]] = {
     "inserted": {"textunderlinestyle": "solid"},
     "deleted": {"textlinethroughstyle": "solid"},
 }
+#: Styles of tables, their columns and rows, and of the paragraphs in and before them.
+CELL, WHOLE_ROW, WIDE, FIRST, OTHER = "Cell", "WholeRow", "Wide", "FirstColumn", "OtherColumn"
+IN_CELL, NUMBER, WITH_NEXT = "InCell", "Number", "WithNext"
 SIZES = {1: "22pt", 2: "17pt", 3: "14pt", 4: "12pt"}
 
 
@@ -52,18 +63,48 @@ def _set_up(document: Any) -> None:
     standard.addElement(
         TextProperties(fontfamily="Arial", fontsize="11pt", language=country, country=region)
     )
+    standard.addElement(ParagraphProperties(marginbottom="0.25cm", lineheight="120%"))
     document.styles.addElement(standard)
+    _set_up_tables(document)
     for level, size in SIZES.items():
         style = Style(
             name=f"Heading_20_{level}", displayname=f"Heading {level}", family="paragraph",
             parentstylename="Standard", defaultoutlinelevel=str(level),
         )  # fmt: skip
-        style.addElement(TextProperties(fontweight="bold", fontsize=size))
+        style.addElement(TextProperties(fontfamily="Arial", fontweight="bold", fontsize=size))
+        style.addElement(
+            ParagraphProperties(margintop="0.5cm", marginbottom="0.2cm", keepwithnext="always")
+        )
         document.styles.addElement(style)
     for name, look in LOOKS.items():
         style = Style(name=name.capitalize(), family="text")
         style.addElement(TextProperties(**look))
         document.styles.addElement(style)
+
+
+def _set_up_tables(document: Any) -> None:
+    """A line under each row, no row over two pages, captions and pictures with what follows."""
+    cell = Style(name=CELL, family="table-cell")
+    cell.addElement(TableCellProperties(borderbottom="0.5pt solid #b1b4b6", padding="0.08cm"))
+    whole = Style(name=WHOLE_ROW, family="table-row")
+    whole.addElement(TableRowProperties(keeptogether="always"))
+    table = Style(name=WIDE, family="table")
+    table.addElement(TableProperties(width="16cm", align="left", marginbottom="0.4cm"))
+    for style in (cell, whole, table):
+        document.automaticstyles.addElement(style)
+    for name, look in {
+        IN_CELL: {"marginbottom": "0cm"},
+        NUMBER: {"marginbottom": "0cm", "textalign": "end"},
+        WITH_NEXT: {"marginbottom": "0.1cm", "keepwithnext": "always"},
+    }.items():
+        style = Style(name=name, family="paragraph", parentstylename="Standard")
+        style.addElement(ParagraphProperties(**look))
+        style.addElement(TextProperties(fontfamily="Arial", fontsize="11pt"))
+        document.styles.addElement(style)
+    for name, width in {FIRST: "8cm", OTHER: "4cm"}.items():
+        column = Style(name=name, family="table-column")
+        column.addElement(TableColumnProperties(relcolumnwidth=f"{width[0]}000*"))
+        document.automaticstyles.addElement(column)
 
 
 def _add(document: Any, block: Block, number: int) -> None:
@@ -80,14 +121,14 @@ def _add(document: Any, block: Block, number: int) -> None:
     elif isinstance(block, Paragraph):
         body.addElement(_paragraph(block.runs))
     elif isinstance(block, Grid):
-        body.addElement(_paragraph((Run(block.caption, "strong"),)))
+        body.addElement(_paragraph((Run(block.caption, "strong"),), WITH_NEXT))
         body.addElement(_grid(block, number))
     else:
         body.addElement(_picture(document, block, number))
 
 
-def _paragraph(runs: Iterable[Run]) -> Any:
-    paragraph = P(stylename="Standard")
+def _paragraph(runs: Iterable[Run], style: str = "Standard") -> Any:
+    paragraph = P(stylename=style)
     for run in runs:
         before, after = MARKED.get(run.style, ("", ""))
         words = Span(stylename=run.style.capitalize()) if run.style else Span()
@@ -97,33 +138,37 @@ def _paragraph(runs: Iterable[Run]) -> Any:
 
 
 def _grid(block: Grid, number: int) -> Any:
-    table = Table(name=f"Table {number}")
-    table.addElement(TableColumn(numbercolumnsrepeated=len(block.columns)))
+    table = Table(name=f"Table {number}", stylename=WIDE)
+    in_words = not any(run.style == "figure" for row in block.rows for run in row)
+    table.addElement(TableColumn(stylename=OTHER if in_words else FIRST))
+    table.addElement(
+        TableColumn(stylename=OTHER, numbercolumnsrepeated=max(len(block.columns) - 1, 1))
+    )
     heading = TableHeaderRows()
-    heading.addElement(_row(block.columns, "strong"))
+    heading.addElement(_row(Run(name, "strong") for name in block.columns))
     table.addElement(heading)
     for row in block.rows:
-        table.addElement(_row(row, "figure"))
+        first, *others = row
+        table.addElement(_row([Run(first.text, "strong"), *others]))
     return table
 
 
-def _row(cells: Iterable[str], style: str) -> Any:
-    row = TableRow()
-    for place, text in enumerate(cells):
-        cell = TableCell(valuetype="string")
-        styled = style if text and (place or style == "strong") else ""
-        cell.addElement(_paragraph((Run(text, styled),)))
+def _row(cells: Iterable[Run]) -> Any:
+    row = TableRow(stylename=WHOLE_ROW)
+    for written in cells:
+        cell = TableCell(valuetype="string", stylename=CELL)
+        cell.addElement(_paragraph((written,), NUMBER if written.style == "figure" else IN_CELL))
         row.addElement(cell)
     return row
 
 
 def _picture(document: Any, block: Picture, number: int) -> Any:
-    frame = Frame(width="15cm", height=f"{15 * _ratio(block.png):.2f}cm", anchortype="as-char")
+    frame = Frame(width="13cm", height=f"{13 * _ratio(block.png):.2f}cm", anchortype="as-char")
     name = document.addPicture(f"chart-{number}.png", "image/png", block.png)
     frame.addElement(Image(href=name, type="simple", show="embed", actuate="onLoad"))
     frame.addElement(PictureTitle(text="Chart"))
     frame.addElement(Desc(text=_clean(block.alt)))
-    paragraph = P(stylename="Standard")
+    paragraph = P(stylename=WITH_NEXT)
     paragraph.addElement(frame)
     return paragraph
 

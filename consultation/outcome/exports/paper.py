@@ -10,11 +10,15 @@ from typing import NamedTuple
 from consultation.guidance.rules import Change
 from consultation.guidance.rules.deadline import UK
 from consultation.outcome.rules.document import (
+    Cell,
     ClauseAnswer,
     Document,
+    Part,
     Prose,
     Said,
+    Subheading,
     Table,
+    Text,
     Tracked,
 )
 from consultation.outcome.rules.figures import Figure
@@ -46,11 +50,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its caption, the headings of its columns, and rows whose first cell is a heading."""
+    """A table: its caption, the headings of its columns, and rows whose first cell is a heading; the
+    others are runs, of style "figure" where they are one."""
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Run, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -85,13 +90,29 @@ def blocks(document: Document, draw: Draw) -> Iterator[Block]:
     for section in document.sections:
         yield Heading(2, section.heading)
         for part in section.parts:
-            if isinstance(part, Table):
-                yield _grid(part)
-            elif isinstance(part, ClauseAnswer):
-                yield from _answer(part, draw)
-            else:
-                yield from _prose(part)
+            yield from _part(part, draw)
     yield from _how_counted(document)
+
+
+def _part(part: Part, draw: Draw) -> Iterator[Block]:
+    if isinstance(part, Table):
+        yield from _table(part, draw)
+    elif isinstance(part, ClauseAnswer):
+        yield from _answer(part, draw)
+    elif isinstance(part, Subheading):
+        yield Heading(3, part.text)
+    elif isinstance(part, Text):
+        yield Paragraph(tuple(_runs(part.pieces)), "bullet" if part.bullet else "")
+    else:
+        yield from _prose(part)
+
+
+def _table(table: Table, draw: Draw) -> Iterator[Block]:
+    """The picture before its table, which says the same."""
+    picture = draw(table)
+    if picture:
+        yield picture
+    yield _grid(table)
 
 
 def _answer(clause: ClauseAnswer, draw: Draw) -> Iterator[Block]:
@@ -105,10 +126,7 @@ def _answer(clause: ClauseAnswer, draw: Draw) -> Iterator[Block]:
     if not clause.said:
         yield Paragraph((Run("Nobody commented on this clause."),))
     yield from (_said(sentence) for sentence in clause.said)
-    picture = draw(clause.positions)
-    if picture:
-        yield picture
-    yield _grid(clause.positions)
+    yield from _table(clause.positions, draw)
     yield Heading(4, "What we will do")
     yield Paragraph((Run(f"{clause.decided}.", "strong"),))
     yield from (Paragraph(tuple(_runs(paragraph))) for paragraph in clause.reason)
@@ -148,10 +166,11 @@ def _change(change: Change) -> Run:
 
 
 def _grid(table: Table) -> Grid:
-    rows = (
-        tuple(cell.text if isinstance(cell, Figure) else cell for cell in row) for row in table.rows
-    )
-    return Grid(table.caption, table.columns, tuple(rows))
+    return Grid(table.caption, table.columns, tuple(tuple(map(_cell, row)) for row in table.rows))
+
+
+def _cell(cell: Cell) -> Run:
+    return Run(cell.text, "figure") if isinstance(cell, Figure) else Run(cell)
 
 
 def _how_counted(document: Document) -> Iterator[Block]:

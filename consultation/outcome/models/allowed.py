@@ -86,7 +86,8 @@ class Allowed:
 
     def _who(self, response: Any) -> str:
         """By type, where it is not one of few; an organisation that agreed is named."""
-        kind = self.labels.get(response.respondent_type, "")
+        asked = response.respondent_type != "not_given"
+        kind = self.labels.get(response.respondent_type, "") if asked else ""
         if named_in_document(response) and not self.restricted.on(response):
             return str(response.organisation)
         return kind or "A respondent"

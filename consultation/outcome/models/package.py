@@ -28,7 +28,7 @@ class Package:
     @cached_property
     def tree(self) -> dict[str, Any]:
         """What keys of figures are paths into."""
-        return figures.tree(self.findings, self.table("received.csv"))
+        return figures.tree(self.findings, self.table("received.csv"), self.method)
 
     @cached_property
     def findings(self) -> dict[str, Any]:

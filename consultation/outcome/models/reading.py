@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from consultation.guidance.models import ClauseVersion
+from consultation.outcome.models.about import about
 from consultation.outcome.models.allowed import Allowed
 from consultation.outcome.models.package import Package
 from consultation.outcome.models.pages import OutcomePage
@@ -21,7 +23,10 @@ def document_of(page: OutcomePage) -> Document:
     The one function behind the preview, the published page and every file made of it.
     """
     draft = draft_of(page)
-    return document(draft, resolved(page, draft))
+    package = Package(page.seal)
+    found = resolved(page, draft, package)
+    known = about(page.consultation, package, draft.clauses)
+    return document(draft, replace(found, about=known))
 
 
 def draft_of(page: OutcomePage) -> Draft:

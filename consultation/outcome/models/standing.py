@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from consultation.dataset import publishing
 from consultation.guidance.models import ConsultationPage
+from consultation.outcome.models.about import named_organisations
 from consultation.outcome.models.allowed import Allowed
 from consultation.outcome.models.publishing import PublishedOutcome
 from consultation.outcome.models.seals import Seal
@@ -23,6 +24,8 @@ from consultation.responses.models import ErasureDecision, Response
 
 #: What each identity in the document stands for, and where in the database its words are.
 PLACES, PLACE_COLUMNS = "places.csv", ("published", "place", "quoted", "source", "start", "end")
+#: The organisations that the document names, and the response each agreed with.
+NAMED, NAMED_COLUMNS = "organisations.csv", ("response", "organisation")
 #: What makes a row of the open data another: not the kind of respondent, which goes by the others.
 SAID = ("response_id", "part", "called", "about", "text")
 
@@ -53,8 +56,24 @@ def _of_the_record(consultation: ConsultationPage) -> list[Response]:
     return list(consultation.responses.filter(erasure__decision__ground=over))
 
 
+def named_in(publication: PublishedOutcome) -> list[tuple[str, str]]:
+    """(reference, name) of each organisation that a published document names."""
+    kept = publication.files.filter(name=NAMED).first()
+    content = bytes(kept.content).decode() if kept else ""
+    rows = csv.DictReader(io.StringIO(content, newline=""))
+    return [(row["response"], row["organisation"]) for row in rows]
+
+
+def _names_taken_back(publication: PublishedOutcome, record: Collection[str]) -> int:
+    """How many organisations that the document names agree to it no more, or are held back."""
+    named = [one for one in named_in(publication) if one[0] not in record]
+    still = set(named_organisations(publication.consultation)) if named else set()
+    return sum(one not in still for one in named)
+
+
 def quotations_taken_back(publication: PublishedOutcome) -> int:
-    """How many quotations of the document may not be published any more, in at most ten queries."""
+    """How many quotations, and names of organisations, of the document may not be published any more;
+    in at most a dozen queries."""
     record = {one.reference for one in _of_the_record(publication.consultation)}
     sources = {
         place: found
@@ -62,7 +81,8 @@ def quotations_taken_back(publication: PublishedOutcome) -> int:
         if place.response not in record
     }
     allowed = Allowed(_Quoted(publication.seal, sources), sources)
-    return sum(bool(allowed[place].withheld) for place in sources)
+    quoted = sum(bool(allowed[place].withheld) for place in sources)
+    return quoted + _names_taken_back(publication, record)
 
 
 def responses_taken_back(publication: PublishedOutcome) -> int:

@@ -28,6 +28,9 @@ DOES = {
     "move": ("move", "move words"),
 }
 
+#: Counts that stand in the method note.
+COUNTS = ("who", "asked", "decided", "removed")
+
 WITH, WITHOUT = "with_campaigns", "without_campaigns"
 
 Tree = Mapping[str, Any]
@@ -66,10 +69,11 @@ class Label:
 Named = dict[str, Figure | Label]
 
 
-def tree(findings: Tree, received: Iterable[Tree]) -> dict[str, Any]:
+def tree(findings: Tree, received: Iterable[Tree], method: Tree | None = None) -> dict[str, Any]:
     """What keys are paths into: ``clauses.json`` with each clause under its name, and the ledger.
 
-    ``received``: the rows of received.csv, one for every response.
+    ``received``: the rows of received.csv, one for every response. ``method``: method.json, whose
+    counts are those of who responded, what was asked and what people decided; older seals have none.
     """
     rows = list(received)
     statuses = Counter(row["status"] for row in rows)
@@ -82,7 +86,8 @@ def tree(findings: Tree, received: Iterable[Tree]) -> dict[str, Any]:
         "reasons": dict(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
     }
     clauses = {finding["clause"]: _finding(finding) for finding in findings["clauses"]}
-    return {**clauses, "bases": findings["bases"], "ledger": ledger}
+    counts = {name: (method or {})[name] for name in COUNTS if name in (method or {})}
+    return {**clauses, **counts, "bases": findings["bases"], "ledger": ledger}
 
 
 def value_at(found: Tree, key: str) -> Any:

@@ -11,9 +11,12 @@ from consultation.dataset.rules import SCALE_IN_WORDS
 from consultation.guidance.rules import anchor
 from consultation.guidance.rules.changes import compared
 from consultation.outcome.rules import figures
+from consultation.outcome.rules.document import sections
+from consultation.outcome.rules.document.about import NOTHING_KNOWN, About
 from consultation.outcome.rules.document.structure import (
     ClauseAnswer,
     Document,
+    Part,
     Prose,
     Said,
     Section,
@@ -24,8 +27,7 @@ from consultation.outcome.rules.draft import DECISIONS, ClauseDraft, Draft, stan
 from consultation.outcome.rules.figures import POSITIONS, WITH, WITHOUT, Named
 from consultation.outcome.rules.notation import Piece, Quotation, pieces, plain
 
-#: The sections of prose, with their headings, before and after the clauses.
-BEFORE = (("foreword", "Foreword"), ("process", "How the consultation ran"))
+#: The sections of prose after the clauses, with their headings.
 AFTER = (("equality", "Equality"), ("next_steps", "Next steps"))
 
 Pieces = tuple[Piece, ...]
@@ -38,12 +40,14 @@ class Resolved:
     ``tree``: what ``figures.tree`` gives of the seal. ``quotations``: by clause and number, with
     their words or why these may not be shown. ``hidden``: by clause, names of themes that may
     repeat words restricted since. ``vouched``: digests of sentences somebody vouches for.
+    ``about``: what the document says of the consultation itself.
     """
 
     tree: Mapping[str, Any]
     quotations: Mapping[str, Mapping[int, Quotation]] = field(default_factory=dict)
     hidden: Mapping[str, Collection[str]] = field(default_factory=dict)
     vouched: Collection[str] = frozenset()
+    about: About = NOTHING_KNOWN
 
     def named(self, clause: str = "") -> Named:
         """Everything that may be written by name in the block of a clause, or outside of any."""
@@ -126,6 +130,7 @@ def positions(tree: Mapping[str, Any], clause: str) -> Table:
             *(_stand(named, position, without) for position in POSITIONS),
             _commented(tree, clause, without),
         ),
+        chart=True,
     )
 
 
@@ -145,24 +150,29 @@ def _commented(tree: Mapping[str, Any], clause: str, without: bool) -> tuple[Any
 
 
 def _sections(draft: Draft, resolved: Resolved) -> Iterator[Section]:
-    for name, heading in BEFORE:
-        tables = (_ledger(resolved),) if name == "process" else ()
-        yield from _prose(draft, resolved, name, heading, tables)
+    tree, about = resolved.tree, resolved.about
+    yield from _prose(draft, resolved, "foreword", "Foreword")
+    ran = (*sections.when(about), _ledger(resolved))
+    yield from _prose(draft, resolved, "process", "How the consultation ran", ran)
+    yield from sections.respondents(tree, about)
+    yield sections.method(tree, about)
+    yield from sections.questions(tree, about)
     answers = tuple(answer(one, draft.digest, resolved) for one in draft.clauses)
     yield Section("clauses", "Clause by clause", answers)
     for name, heading in AFTER:
-        yield from _prose(draft, resolved, name, heading, ())
+        yield from _prose(draft, resolved, name, heading)
+    yield from sections.annexes(draft, tree, about)
 
 
 def _prose(
-    draft: Draft, resolved: Resolved, name: str, heading: str, tables: tuple[Table, ...]
+    draft: Draft, resolved: Resolved, name: str, heading: str, parts: tuple[Part, ...] = ()
 ) -> Iterator[Section]:
     html = draft.prose.get(name, "")
     # Lists and breaks without a word are what an empty editor leaves behind.
     written = re.sub(r"<[^>]*>|&nbsp;|\s", "", html)
     read = (Prose(pieces(html, resolved.named(), {})),) if written else ()
-    if read or tables:
-        yield Section(name.replace("_", "-"), heading, (*read, *tables))
+    if read or parts:
+        yield Section(name.replace("_", "-"), heading, (*read, *parts))
 
 
 def _ledger(resolved: Resolved) -> Table:

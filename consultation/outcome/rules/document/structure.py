@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from consultation.guidance.rules import Change
 from consultation.outcome.rules.draft import Decision, Standing
@@ -25,13 +25,67 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Text:
+    """A paragraph that the program wrote, or an item of a list; its figures are looked up."""
+
+    kind: ClassVar[str] = "text"
+    pieces: tuple[Piece, ...]
+    bullet: bool = False
+
+
+@dataclass(frozen=True)
+class Subheading:
+    """A heading within a section."""
+
+    kind: ClassVar[str] = "subheading"
+    anchor: str
+    text: str
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: its label, its number, and its length as a share of the longest."""
+
+    label: str
+    figure: Figure
+    share: float
+
+
+@dataclass(frozen=True)
 class Table:
-    """A table with a caption. The first cell of each row is its heading."""
+    """A table with a caption. The first cell of each row is its heading.
+
+    ``chart``: whether the numbers of its second column are drawn too, above it.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    chart: bool = False
+
+    @property
+    def bars(self) -> list[Bar]:
+        """What is drawn: a bar for each row that is a part of something; none where all are nought."""
+        if not self.chart:
+            return []
+        found = [(str(row[0]), row[1]) for row in self.rows]
+        counts = [(name, one) for name, one in found if isinstance(one, Figure) and one.base_key]
+        longest = max((one.value for _name, one in counts), default=0)
+        return [Bar(name, one, one.value / longest) for name, one in counts if longest]
+
+    @property
+    def in_words(self) -> bool:
+        """Whether no cell of it is a figure."""
+        return not any(isinstance(cell, Figure) for row in self.rows for cell in row)
+
+    @property
+    def drawn(self) -> str:
+        """What the chart shows, in words."""
+        return (
+            f"Bar chart. {self.caption}: "
+            + "; ".join(f"{one.label} {one.figure.value:,}" for one in self.bars)
+            + "."
+        )
 
 
 @dataclass(frozen=True)
@@ -86,13 +140,16 @@ class ClauseAnswer:
             yield from (*about, *answer)
 
 
+Part = Prose | Text | Subheading | Table | ClauseAnswer
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the document under a heading; ``anchor`` is its address in it."""
 
     anchor: str
     heading: str
-    parts: tuple[Prose | Table | ClauseAnswer, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +186,9 @@ class Document:
         return (piece for piece in self.pieces() if isinstance(piece, Quotation))
 
 
-def _pieces(part: Prose | Table | ClauseAnswer) -> Iterator[Piece]:
+def _pieces(part: Part) -> Iterator[Piece]:
+    if isinstance(part, Subheading):
+        return
     if isinstance(part, Table):
         yield from (cell for row in part.rows for cell in row if isinstance(cell, Figure))
     elif isinstance(part, ClauseAnswer):

@@ -1,0 +1,53 @@
+"""What the document says of the consultation itself, beside the draft and the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Asked(NamedTuple):
+    """A question as it was put: its key, its words, and the clauses it asks about."""
+
+    key: str
+    words: str
+    about: str
+
+
+class Recommended(NamedTuple):
+    """A recommendation that the text answers, and the clauses that answer it, by number."""
+
+    key: str
+    gist: str
+    addressed_to: str
+    clauses: tuple[str, ...]
+
+
+class Agreed(NamedTuple):
+    """What one blind sample measured: where, of how many, and agreement (kappa) of people with each
+    other and of the machine with people; None where it cannot be worked out."""
+
+    where: str
+    items: int
+    people: float | None
+    machine: float | None
+
+
+@dataclass(frozen=True)
+class About:
+    """``labels``: words for kinds of respondents and channels, by their keys. ``organisations``:
+    those that agreed to be named."""
+
+    opens: datetime | None = None
+    closes: datetime | None = None
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    questions: Sequence[Asked] = ()
+    recommendations: Sequence[Recommended] = ()
+    organisations: Sequence[str] = ()
+    agreement: Sequence[Agreed] = ()
+    method_version: str = ""
+
+
+NOTHING_KNOWN = About()
