@@ -18,11 +18,12 @@ from django_tasks import task
 from wagtail.log_actions import log
 
 from consultation import clock
+from consultation.guidance.models import ClauseVersion
 from consultation.responses.actions.entering import ENTER, NOBODY
 from consultation.responses.actions.holds import check_words
 from consultation.responses.actions.importing import looked_at, name_of
 from consultation.responses.actions.offline import Recorder
-from consultation.responses.actions.splitting import wordings_at
+from consultation.responses.actions.splitting import every_wording, wordings_at
 from consultation.responses.models import ReceivedFile, Response, TableRecording
 from consultation.responses.rules.importing.going_on import MOST_RESUMED, stopped_before
 
@@ -87,8 +88,8 @@ def record_table(file: ReceivedFile, now: datetime, by: User) -> int:
     if found.sheet.problems or not (found.new or TableRecording.objects.filter(file=file).exists()):
         TableRecording.objects.filter(file=file, done=0).delete()
         return 0
-    recorder = Recorder(file.consultation)
-    recorded = sum(_record_some(file, recorder, some, by) for some in _some(found.new))
+    recorder, wordings = Recorder(file.consultation), every_wording(file.consultation)
+    recorded = sum(_record_some(file, recorder, wordings, some, by) for some in _some(found.new))
     _finish(file, by)
     return recorded
 
@@ -99,7 +100,11 @@ def _some(new: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
 
 @transaction.atomic
 def _record_some(
-    file: ReceivedFile, recorder: Recorder, some: Sequence[dict[str, Any]], by: User
+    file: ReceivedFile,
+    recorder: Recorder,
+    wordings: Sequence[ClauseVersion],
+    some: Sequence[dict[str, Any]],
+    by: User,
 ) -> int:
     # The lock makes two workers on one spreadsheet wait for each other.
     locked = ReceivedFile.objects.select_for_update().filter(pk=file.pk).first()
@@ -109,7 +114,7 @@ def _record_some(
     stored = Response.objects.filter(submission_key__in=keys)
     for key in stored.values_list("submission_key", flat=True):
         del keys[key]
-    responses = [_record(recorder, one, by) for one in keys.values()]
+    responses = [_record(recorder, wordings, one, by) for one in keys.values()]
     TableRecording.objects.filter(file=file).update(
         done=F("done") + len(responses), last_at=clock.now()
     )
@@ -118,11 +123,13 @@ def _record_some(
     return len(responses)
 
 
-def _record(recorder: Recorder, one: dict[str, Any], by: User) -> Response:
+def _record(
+    recorder: Recorder, wordings: Sequence[ClauseVersion], one: dict[str, Any], by: User
+) -> Response:
     said = one["said"]
     # The wording that stood when they wrote, where the clause was there then.
     present = recorder.versions
-    recorder.versions = present | wordings_at(recorder.consultation, said["received_at"])
+    recorder.versions = present | wordings_at(wordings, said["received_at"])
     response = recorder.store(
         {
             "key": name_of(one),

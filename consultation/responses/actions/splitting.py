@@ -18,7 +18,7 @@ class Places:
 
     def __init__(self, consultation: ConsultationPage, instant: datetime) -> None:
         self.consultation = consultation
-        self.versions = wordings_at(consultation, instant)
+        self.versions = wordings_at(every_wording(consultation), instant)
         pages = consultation.get_descendants(inclusive=True).values("pk")
         questions = Question.objects.filter(page__in=pages)
         self.questions = {question.key: question for question in questions}
@@ -59,14 +59,20 @@ class Places:
         return found
 
 
-def wordings_at(consultation: ConsultationPage, instant: datetime) -> dict[str, ClauseVersion]:
+def every_wording(consultation: ConsultationPage) -> list[ClauseVersion]:
+    """Every wording ever published, in the order of publication."""
+    versions = ClauseVersion.objects.filter(clause__consultation=consultation)
+    return list(versions.select_related("clause").order_by("pk"))
+
+
+def wordings_at(every: Iterable[ClauseVersion], instant: datetime) -> dict[str, ClauseVersion]:
     """The wording of each clause that stood at that instant, by its number, as the text has them.
 
-    What came before the first publication is read against the first.
+    ``every``: as ``every_wording`` gives them. What came before the first publication is read
+    against the first.
     """
-    versions = ClauseVersion.objects.filter(clause__consultation=consultation)
     standing: dict[object, ClauseVersion] = {}
-    for version in versions.select_related("clause").order_by("pk"):
+    for version in every:
         gone = version.clause.withdrawn_at
         if gone and gone <= instant:
             continue
