@@ -1,6 +1,8 @@
 """A coding project goes out as the standard says, and comes back as it was."""
 
 import io
+import resource
+import subprocess
 import zipfile
 from datetime import UTC, datetime
 from importlib.metadata import distribution
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from consultation.findings.exports import qdpx
+from consultation.findings.exports.qdpx.opening import opened
+from consultation.responses.intake.reading import COMMAND, ROOT
 
 AT = datetime(2026, 10, 24, 9, 30, tzinfo=UTC)
 NAMED = uuid4()
@@ -137,3 +141,32 @@ def test_a_zip_without_a_project_is_refused() -> None:
         package.writestr("letter.txt", "Nothing else.")
     with pytest.raises(qdpx.NotAProject, match="has no project in it"):
         qdpx.read(file.getvalue())
+
+
+def test_the_process_that_opens_files_gives_the_same_project() -> None:
+    made = project()
+    assert opened(qdpx.write(made, AT)) == made
+
+
+def test_what_takes_too_long_or_too_much_is_refused_and_harms_nobody() -> None:
+    with pytest.raises(qdpx.NotAProject, match="took longer"):
+        opened(qdpx.write(project(), AT), seconds=0.001)
+    file = io.BytesIO()
+    package = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+    with package, package.open("project.qde", "w") as member:
+        for _ in range(501):
+            member.write(b" " * 1_000_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(qdpx.NotAProject, match=r"500 MB|could not be read"):
+        opened(file.getvalue())
+    # What it unpacks to never was in this process.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+def test_the_process_has_no_network_and_starts_no_program() -> None:
+    told = subprocess.run(
+        [*COMMAND[:-1], "-c", "import consultation.findings.exports.qdpx.__main__ as m, sys, socket;"
+         "m.limit(m.MEMORY, 5); sys.addaudithook(m.forbid); socket.create_connection(('127.0.0.1', 9))"],
+        cwd=ROOT, stderr=subprocess.PIPE, check=False, text=True,
+    )  # fmt: skip
+    assert told.returncode and "PermissionError: socket" in told.stderr

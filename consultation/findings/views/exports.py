@@ -29,11 +29,12 @@ from consultation.findings.exports.codings import (
     rows_of_project,
     rows_of_table,
 )
+from consultation.findings.exports.qdpx.opening import opened
 from consultation.findings.exports.tables import EXPORTS
 from consultation.findings.forms.interchange import ChooseFormat, ImportCodings
 from consultation.findings.views.search.page import Searching
 from consultation.responses.admin.pages import StaffPage
-from consultation.responses.intake import table
+from consultation.responses.intake import reading
 from consultation.responses.intake.text import Refused
 
 CODINGS = "consultation.export_codings"
@@ -172,9 +173,9 @@ class ImportPage(Exports):
 
     def _rows(self, name: str, content: bytes) -> list[Row]:
         if name.lower().endswith(".qdpx"):
-            return rows_of_project(self.consultation, qdpx.read(content))
-        found = table.read(name, content)
-        (_line, header), *lines = found.rows or [(1, [])]
+            return rows_of_project(self.consultation, opened(content))
+        found = reading.table(name, content)
+        (_line, header), *lines = found["rows"] or [(1, [])]
         return rows_of_table([cell.strip() for cell in header], lines)
 
 

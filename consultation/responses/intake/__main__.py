@@ -42,11 +42,11 @@ FORBIDDEN = (
 )
 
 
-def limit(task: str) -> None:
-    """Take away what a file could misuse."""
+def limit(memory: int, seconds: int) -> None:
+    """Take away what a file could misuse; bytes of memory and seconds of the processor are left."""
     most = {
-        resource.RLIMIT_AS: MEMORY[task],
-        resource.RLIMIT_CPU: PROCESSOR_SECONDS[task],
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
     }
@@ -102,7 +102,7 @@ def reader(kind: str) -> Callable[[bytes], ReadText]:
 def main() -> None:
     """Answer one question and end."""
     asked = json.loads(sys.stdin.buffer.readline())
-    limit(asked["do"])
+    limit(MEMORY[asked["do"]], PROCESSOR_SECONDS[asked["do"]])
     content = sys.stdin.buffer.read()
     if asked["do"] == "table":
         given = table(asked["name"], content)

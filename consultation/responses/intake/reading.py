@@ -17,7 +17,8 @@ from consultation.responses.intake.checking import EMPTY, MOST_BYTES, TOO_LARGE
 from consultation.responses.intake.text import Attached, ReadText, Refused, gettext_noop
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMAND = [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "consultation.responses.intake"]
+COMMAND = [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m"]
+MODULE = "consultation.responses.intake"
 CHECKING_SECONDS, READING_SECONDS = 10, 180
 NOT_CHECKED = gettext_noop(
     "This file could not be checked, so it was not taken. Save it anew as PDF"
@@ -70,12 +71,14 @@ def refusal(found: dict[str, Any]) -> Refused:
     return Refused(found["refused"], **found["given"])
 
 
-def ask(task: str, name: str, content: bytes, seconds: float) -> dict[str, Any]:
-    """What the process answers. Raises Unreadable when it was stopped or fell."""
+def ask(
+    task: str, name: str, content: bytes, seconds: float, module: str = MODULE
+) -> dict[str, Any]:
+    """What the process of that module answers. Raises Unreadable when it was stopped or fell."""
     question = json.dumps({"do": task, "name": name}).encode() + b"\n"
     try:
         done = subprocess.run(  # noqa: S603
-            COMMAND,
+            [*COMMAND, module],
             input=question + content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a traceback may hold words

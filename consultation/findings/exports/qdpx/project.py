@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
@@ -70,3 +70,33 @@ class Project:
             code = waiting.pop(0)
             yield code
             waiting[:0] = code.under
+
+    @classmethod
+    def from_json(cls, found: dict[str, Any]) -> Project:
+        """The project that ``json.dumps(asdict(project), default=str)`` wrote."""
+        return cls(
+            found["name"],
+            tuple(User(UUID(guid), name) for guid, name in found["users"]),
+            tuple(_code(one) for one in found["codes"]),
+            tuple(
+                Source(
+                    UUID(one["guid"]), one["name"], one["text"],
+                    tuple(_coding(*coding) for coding in one["codings"]), one["variables"],
+                )
+                for one in found["sources"]
+            ),
+        )  # fmt: skip
+
+
+def _code(found: dict[str, Any]) -> Code:
+    under = tuple(map(_code, found["under"]))
+    return Code(UUID(found["guid"]), found["name"], found["description"], found["codable"], under)
+
+
+def _coding(
+    guid: str, start: int, end: int, code: str, user: str | None, made_at: str | None, note: str
+) -> Coding:
+    return Coding(
+        UUID(guid), start, end, UUID(code), UUID(user) if user else None,
+        datetime.fromisoformat(made_at) if made_at else None, note,
+    )  # fmt: skip
