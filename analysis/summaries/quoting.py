@@ -25,7 +25,10 @@ LENGTHS = (30, 240)
 _POINTS_BACK = re.compile(
     r"(?:this|that|these|those|it|they|he|she|such|both|neither|the same|and|but|or|so|also|then|"
     r"yet|nor|however|therefore|thus|otherwise|instead|in addition|for example|for instance|"
-    r"because|which|if (?:so|not)|again|similarly|even so|his|her|their|its|them)\b(?!\s+who\b)",
+    r"because|which|if (?:so|not)|again|similarly|even so|his|her|their|its|them|"
+    r"the (?:above|former|latter|following|previous|other)|as (?:above|stated|mentioned|i said)|"
+    r"in that case|to that end|on the other hand|"
+    r"i (?:dis)?agree(?: with (?:you|her|him|them|the above)|\W*\.\.))(?!\w)(?!\s+who\b)",
     re.IGNORECASE,
 )
 
@@ -45,7 +48,7 @@ def fits(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a passage can be understood without the sentence before it.
 
-    One that begins by pointing back (*This*, *But*, *She*, *For example*) often cannot.
+    One that begins by pointing back (*This*, *But*, *She*, *The above*, *For example*) often cannot.
     """
     return not _POINTS_BACK.match(text)
 
