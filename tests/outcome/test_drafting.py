@@ -201,3 +201,21 @@ def test_themes_and_changes_keep_their_meaning_when_their_numbers_move() -> None
     assert found.reason == "{theme 2}, {theme no longer found 2 count}"
     assert found.answers == {"theme 2": "No."}
     assert found.final == "New"
+
+
+def test_words_of_a_response_are_not_pasted_into_the_foreword(page: OutcomePage) -> None:
+    said = "As one put it: six months is right because reports rushed are reports wasted."
+    for text, problem in ((said, "stands in a response"), ("We had {recieved}.", "names nothing"),
+                          ("We had {received} responses, and read them.", "")):  # fmt: skip
+        form = OutcomePage.get_edit_handler().get_form_class()(
+            {"title": page.title, "slug": page.slug, "popular_share": 10, "licence": "Open",
+             "foreword": json.dumps({"blocks": [{"key": "a", "text": text, "type": "unstyled",
+                                                 "depth": 0, "inlineStyleRanges": [],
+                                                 "entityRanges": []}], "entityMap": {}}),
+             "process": "null", "equality": "null", "next_steps": "null",
+             "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0},
+            instance=page, for_user=planted.staff("official"),
+        )  # fmt: skip
+        form.is_valid()
+        told = " ".join(form.errors.get("foreword", []))
+        assert problem in told and bool(problem) == bool(told), form.errors

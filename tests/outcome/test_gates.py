@@ -262,3 +262,10 @@ def test_pasted_words_of_a_respondent_are_found_and_the_clauses_own_are_not() ->
     assert pasted(typed, said) == "six months is far too long for a"
     assert pasted(typed, said, own=["Six months is far too long for a family."]) == ""
     assert pasted("Six months is too long.", said) == ""
+
+
+def test_an_answer_on_what_the_seal_does_not_have_is_told() -> None:
+    answers = {"theme 9": "We will not.", "theme 1": "We will not."}
+    found = resolved(finding(themes=[theme(8, support=8)]))
+    told = unmet(replace(DONE, answers=answers), found)["names"]
+    assert told == ["answer on theme 9, which the seal does not have"]

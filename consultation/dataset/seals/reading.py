@@ -130,10 +130,11 @@ def texts(responses: bytes) -> dict[tuple[str, int], str]:
     }
 
 
-def passages(passages: bytes, clause: str) -> list[str]:
-    """The text of every passage of ``passages.parquet`` on one clause."""
+def passages(passages: bytes, clause: str | None = None) -> list[str]:
+    """The text of every passage of ``passages.parquet``, or of those on one clause."""
     frame = pd.read_parquet(io.BytesIO(passages), columns=["clause", "text"])
-    return [str(text) for text in frame.loc[frame["clause"] == clause, "text"]]
+    here = frame if clause is None else frame.loc[frame["clause"] == clause]
+    return [str(text) for text in here["text"]]
 
 
 def readings(passages: bytes) -> dict[str, list[tuple[Any, ...]]]:

@@ -191,6 +191,9 @@ def _unknown(it: _Checked) -> Iterator[Missing]:
             for name in names(text):
                 if name not in it.named[one.clause] and not QUOTE.match(name):
                     yield Missing(one.clause, f"{{{name}}} in {where}")
+        for about in one.answers:
+            if about not in it.named[one.clause]:
+                yield Missing(one.clause, f"answer on {about}, which the seal does not have")
     whole = it.resolved.named()
     for section, text in it.draft.prose.items():
         for name in names(text):
