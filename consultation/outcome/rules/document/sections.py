@@ -43,8 +43,9 @@ DECIDED = {
 READ = (
     "A program read every response first. It cut each text into sentences and read which clause a "
     "sentence is on, where its writer stands on that clause, which argument it makes and whether "
-    "it asks for other wording. It found letters that share a template. From these readings it "
-    "drafted what people said of each clause; every sentence of that names the words it stands on.",
+    "it asks for other wording. Arguments are called by a phrase that some who make them used. It "
+    "found letters that share a template. From these readings it drafted what people said of each "
+    "clause; every sentence of that names the words it stands on.",
     "People then read every response, decided on everything that might identify somebody or tell "
     "that a child is at risk, and considered each point that only one respondent made. They edited "
     "the draft, chose what is quoted, and wrote what will be done and why. No decision was "
