@@ -16,7 +16,8 @@ from django.utils.translation import override
 from playwright.sync_api import Browser
 
 from consultation.guidance.models import ClauseVersion, ConsultationPage, EqualityQuestion
-from consultation.responses.models import DraftComment, ReceivedFile
+from consultation.responses.models import DraftComment, ReceivedFile, Response
+from consultation.responses.rules.secrets import address_secret
 from tests.journeys.conftest import AXE_RULES
 from tests.responses.conftest import CLOSES, OPENS, Person, clock, make_consultation, version_of
 from tests.responses.test_changing import link_of
@@ -109,7 +110,16 @@ def failing(one: Reader, version: ClauseVersion, settings: Any) -> Iterator[Page
 
 
 def sent(one: Reader, version: ClauseVersion) -> Iterator[Page]:
+    about = f"{one.home}about-you/"
+    seen = one.client.get(about).context["form"]["seen"].value()
+    one.say_who(email="robin@example.org", seen=seen)
     receipt = one.send().url
+    response = Response.objects.get(email="robin@example.org")
+    secret = address_secret(response.submission_key, response.email)
+    confirm = f"{one.home}confirm-address/{response.reference}/{secret}/"
+    yield from one.get(confirm)
+    one.client.post(confirm)
+    yield "confirmed", one.client.get(confirm)
     yield from one.get(receipt, f"{receipt}change/", f"{receipt}withdraw/", one.home)
     one.client.post(f"{receipt}withdraw/")
     yield from one.get(receipt, f"{receipt}restore/")

@@ -78,6 +78,8 @@ def correct_details(
         if locked.set_aside not in (SetAside.WAITING, SetAside.LATE):
             return locked
         before, moved = locked.text, locked.received_at != received_at
+        if details.get("email", locked.email) != locked.email:
+            locked.email_confirmed_at = None
         for name, value in details.items():
             setattr(locked, name, value)
         locked.received_at = received_at

@@ -45,6 +45,11 @@ class Response(RespondentDetails):
     channel = models.CharField(max_length=20, choices=Channel)
     received_at = models.DateTimeField(help_text="When the server received it; UTC.")
     within_grace = models.BooleanField(default=False)
+    email_confirmed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When somebody who reads mail at the address said that it is theirs.",
+    )
     submission_key = models.UUIDField(
         unique=True, help_text="The draft it came from: pressing the button again finds this row."
     )

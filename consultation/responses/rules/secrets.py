@@ -39,6 +39,16 @@ def receipt_secret(draft_secret: str) -> str:
     return hmac.new(draft_secret.encode("utf-8", "replace"), b"receipt", hashlib.sha256).hexdigest()
 
 
+def address_secret(key: UUID, email: str) -> str:
+    """What shows that somebody reads mail at this address, for the response with this key.
+
+    It goes by e-mail alone, and follows from nothing that the respondent's own browser holds: so
+    who typed another's address cannot confirm it.
+    """
+    name = "consultation.responses.address"
+    return salted_hmac(name, f"{key} {email}", algorithm="sha256").hexdigest()
+
+
 def reference(key: str) -> str:
     """A short name for the response with this submission key, 49 bits, as "K7M2Q-9XW4T".
 

@@ -5,6 +5,7 @@ from django.urls import path
 from consultation.responses.views.about import AboutView
 from consultation.responses.views.changing import ChangeView, RestoreView, WithdrawView
 from consultation.responses.views.comments import CommentView, DeleteCommentView
+from consultation.responses.views.confirming import ConfirmAddressView
 from consultation.responses.views.equality import EqualityView
 from consultation.responses.views.files import AttachView, RemoveFileView
 from consultation.responses.views.filling import PutInView
@@ -39,6 +40,11 @@ urlpatterns = [
     path("return/", LinkView.as_view(), name="return"),
     path("return/open/", OpenView.as_view(), name="open"),
     path("return/<str:secret>/", ReturnView.as_view(), name="return-link"),
+    path(
+        "confirm-address/<str:reference>/<str:secret>/",
+        ConfirmAddressView.as_view(),
+        name="confirm-address",
+    ),
     path("receipt/<str:secret>/change/", ChangeView.as_view(), name="change"),
     path("receipt/<str:secret>/withdraw/", WithdrawView.as_view(), name="withdraw"),
     path("receipt/<str:secret>/restore/", RestoreView.as_view(), name="restore"),

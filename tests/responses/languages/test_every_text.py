@@ -11,6 +11,7 @@ from django.utils.translation import override
 from consultation.guidance.models import Clause, ClauseVersion, ConsultationPage
 from consultation.responses.models import ReceivedFile, Response
 from consultation.responses.rules.receipt import stated
+from consultation.responses.rules.secrets import address_secret
 from tests.responses.conftest import CLOSES, DURING, OPENS, Person, SetClock
 from tests.responses.languages.conftest import reader
 from tests.responses.languages.pseudo import CODE, said
@@ -116,6 +117,11 @@ def test_the_receipt_and_what_can_be_done_with_it(
     (response,) = Response.objects.all()
     with override(CODE):
         pages["pdf"] = render_to_string("responses/receipt_pdf.html", stated(response))
+    Response.objects.update(email="anna@example.org")
+    secret = address_secret(response.submission_key, "anna@example.org")
+    confirm = f"{person.home}confirm-address/{response.reference}/{secret}/"
+    pages |= {"confirm": person.client.get(confirm)}
+    pages |= {"confirmed": person.client.post(confirm, follow=True)}
     person.client.post(f"{receipt}withdraw/")
     pages |= {
         "withdrawn": person.client.get(receipt),

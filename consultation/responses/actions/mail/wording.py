@@ -21,6 +21,7 @@ from consultation.responses.models import Draft, FormatRequest, Mail, Response
 from consultation.responses.rules import digest_of, receipt_secret, secret_of
 from consultation.responses.rules.mail import one_line, time_left
 from consultation.responses.rules.receipt import standing, stated
+from consultation.responses.rules.secrets import address_secret
 
 #: The subject says nothing of what the person wrote: it is shown on locked screens.
 SUBJECTS: Mapping[str, str] = {
@@ -87,6 +88,7 @@ def _receipt(mail: Mail, now: datetime) -> dict[str, Any]:
     assert response is not None
     return stated(response) | {
         "receipt": _receipt_address(response),
+        "confirm": _confirm_address(response, mail.to),
         "safeguarding": strip_tags(response.consultation.safeguarding_notice),
     }
 
@@ -97,6 +99,15 @@ def _receipt_address(response: Response) -> str:
     if digest_of(secret) != response.receipt_digest:
         return ""
     return address("receipt", response.consultation, secret=secret)
+
+
+def _confirm_address(response: Response, to: str) -> str:
+    """Where whoever reads this says that the address is theirs; "" for an address not in the response."""
+    if not response.email or response.email != to or response.email_confirmed_at:
+        return ""
+    secret = address_secret(response.submission_key, response.email)
+    named = {"reference": response.reference, "secret": secret}
+    return address("confirm-address", response.consultation, **named)
 
 
 def _draft(mail: Mail, now: datetime) -> dict[str, Any]:
