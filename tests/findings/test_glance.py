@@ -111,6 +111,21 @@ def test_every_number_opens_a_list_of_as_many(official: Client) -> None:
     assert {link: listed(official, link) for link in links} == links
 
 
+def test_who_answered_and_what_opens_the_responses_counted(official: Client) -> None:
+    answer = {"question": "q1", "choice": "Agree", "text": ""}
+    page = Response.objects.first().consultation
+    for number in range(2):
+        planted.respond(page, f"answered{number}", answers=[answer])
+    found = {}
+    for page in (HERE, f"{GLANCE}1.2/"):
+        html = official.get(page).content.decode()
+        found |= dict(re.findall(rf'<a href="({HERE}responses/\?[^"]+)">(\d+)</a>', html))
+    assert len(found) > 4 and any("answered=q1" in link for link in found)
+    for link, number in found.items():
+        shown = text_of(official, link.replace("&amp;", "&"))
+        assert f" {number} response" in shown, link
+
+
 def test_a_list_says_what_was_asked_and_quotes_it(official: Client) -> None:
     text = text_of(official, f"{BEHIND}?clause=1.2&position=oppose&type=lscb")
     assert "2 responses Clause: 1.2 ; Position: Oppose ; Respondent type: lscb ." in text

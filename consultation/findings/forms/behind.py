@@ -53,6 +53,9 @@ class BehindFilter(PeopleFilter):
     since = forms.DateField(
         label="Received since", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    before = forms.DateField(
+        label="Received before", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     theme = forms.RegexField(r"^[0-9a-f]{12}$", label="", required=False)
     elsewhere = forms.CharField(label="", required=False)
     elsewhere_position = optional("", [("for", "support"), ("oppose", "oppose")])
@@ -85,6 +88,8 @@ class BehindFilter(PeopleFilter):
             return Q(**{name: True})
         if name == "since":
             return Q(received_at__gte=datetime.combine(value, time.min, tzinfo=UK))
+        if name == "before":
+            return Q(received_at__lt=datetime.combine(value, time.min, tzinfo=UK))
         if name in ("theme", "flag"):
             return Q(**{f"{name}s__contains": f";{value};"})
         # What is no matter of one row is asked for in ``chosen``.

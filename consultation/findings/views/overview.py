@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
+from django.urls import reverse
 
 from consultation import clock
 from consultation.dataset import frames
@@ -82,16 +84,23 @@ class Overview(StaffPage):
         labels = dict(self.consultation.respondent_types.values_list("key", "label"))
         counts: Counter[str] = Counter()
         for key, _channel, number in who:
-            counts[labels.get(key, key) or "Not given"] += number
-        rows = list(counts.items())
+            counts[key] += number
+        rows = [
+            (labels.get(key, key) or "Not given", number, self._list(type=key or "none"))
+            for key, number in counts.items()
+        ]
         return _with_shares(sorted(rows, key=lambda row: (-row[1], row[0])), counted)
 
-    @staticmethod
-    def _channels(who: list[tuple[str, str, int]], counted: int) -> list[dict[str, Any]]:
+    def _channels(self, who: list[tuple[str, str, int]], counted: int) -> list[dict[str, Any]]:
         counts: Counter[str] = Counter()
         for _type, channel, number in who:
             counts[channel] += number
-        return _with_shares([(c.label, counts.get(c.value, 0)) for c in Channel], counted)
+        rows = [(c.label, counts.get(c.value, 0), self._list(channel=c.value)) for c in Channel]
+        return _with_shares(rows, counted)
+
+    def _list(self, **asked: str) -> str:
+        """The list of the responses counted of which this is asked."""
+        return responses_counted(self.consultation, **asked)
 
     def _questions_of(self, now: Counts) -> list[dict[str, Any]]:
         """The same as ``_questions``, counted anew only when answers or decisions have come."""
@@ -112,9 +121,10 @@ class Overview(StaffPage):
                 row["question_key"], {"key": row["question_key"], "counts": []}
             )
             question["label"] = row["label"]
-            question["counts"].append((row["choice"], row["n"]))
+            asked = self._list(answered=f"{row['question_key']}={row['choice']}")
+            question["counts"].append((row["choice"], row["n"], asked))
         for question in questions.values():
-            question["answered"] = sum(number for _choice, number in question["counts"])
+            question["answered"] = sum(number for _choice, number, _list in question["counts"])
             question["choices"] = _with_shares(question.pop("counts"), question["answered"])
         return sorted(questions.values(), key=lambda q: (len(q["key"]), q["key"]))
 
@@ -146,7 +156,13 @@ def answers_known(consultation: ConsultationPage, now: Counts) -> str:
     return f"{consultation.pk}:{latest}:{tuple(now)}".replace(" ", "")
 
 
-def _with_shares(rows: list[tuple[str, int]], base: int) -> list[dict[str, Any]]:
+def responses_counted(consultation: ConsultationPage, **asked: str) -> str:
+    """The address of the list of the responses counted of which this is asked."""
+    return f"{reverse('responses', args=[consultation.slug])}?{urlencode({'status': 'counted', **asked})}"
+
+
+def _with_shares(rows: list[tuple[str, int, str]], base: int) -> list[dict[str, Any]]:
     return [
-        {"label": label, "count": count, "percent": percent(count, base)} for label, count in rows
+        {"label": label, "count": count, "percent": percent(count, base), "address": address}
+        for label, count, address in rows
     ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Channel, Hold, Response
+from consultation.responses.models import Answer, Channel, Hold, Response
 
 ANY = ("", "Any")
+SLUG = re.compile(r"[-\w]{1,50}")
 
 STATUSES = (ANY, ("counted", "Counted"), ("set_aside", "Set aside"), ("held", "With a hold"))
 
@@ -21,12 +23,18 @@ class ResponseFilter(forms.Form):
     q = forms.CharField(label="Reference contains", required=False, strip=True)
     channel = forms.ChoiceField(label="Channel", required=False, choices=[ANY, *Channel.choices])
     status = forms.ChoiceField(label="Status", required=False, choices=STATUSES)
+    #: "q14=Agree": set by the numbers of closed questions, and in no box of the form.
+    answered = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, consultation: ConsultationPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        types = consultation.respondent_types.values_list("key", "label")
+        types = [*consultation.respondent_types.values_list("key", "label"), ("none", "Not given")]
+        asked = self.data.get("type", "")
+        # An editor may have taken a type off the list that responses still have.
+        if SLUG.fullmatch(asked) and asked not in dict(types):
+            types.append((asked, asked))
         self.fields["type"] = forms.ChoiceField(
-            label="Respondent type", required=False, choices=[ANY, *types, ("none", "Not given")]
+            label="Respondent type", required=False, choices=[ANY, *types]
         )
 
     def chosen(self, responses: QuerySet[Response]) -> QuerySet[Response]:
@@ -40,7 +48,17 @@ class ResponseFilter(forms.Form):
             responses = responses.filter(respondent_type=key)
         if wanted.get("channel"):
             responses = responses.filter(channel=wanted["channel"])
+        if self.answer:
+            key, _, choice = self.answer.partition("=")
+            answers = Answer.objects.filter(question_key=key, choice=choice)
+            responses = responses.filter(pk__in=answers.values("response"))
         return self._by_status(responses, wanted.get("status", ""))
+
+    @property
+    def answer(self) -> str:
+        """The closed answer asked for, as its question's key, "=" and the choice; "" for none."""
+        self.is_valid()
+        return str(self.cleaned_data.get("answered", ""))
 
     @staticmethod
     def _by_status(responses: QuerySet[Response], status: str) -> QuerySet[Response]:

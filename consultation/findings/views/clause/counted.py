@@ -130,15 +130,26 @@ class Counted:
     def charted_weeks(self) -> list[dict[str, Any]]:
         """The weeks with their bars, which are as long as the busiest week is busy."""
         most = max(week.number for week in self.weeks) or 1
-        return [
-            {
-                "begins": week.begins,
-                "number": week.number,
-                "counts": [week.counts.get(name, 0) for name in figures.BY_FIELD.values()],
-                "bar": figures.stretched(week.counts, most),
-            }
-            for week in self.weeks
-        ]
+        first = self.weeks[0].begins
+        rows = []
+        for week in self.weeks:
+            # The first has what came before it too.
+            since = {} if week.begins == first else {"since": f"{week.begins:%Y-%m-%d}"}
+            asked = since | {"before": f"{week.begins + standing.WEEK:%Y-%m-%d}"}
+            cells = [
+                (week.counts.get(name, 0), self.behind(position=name, **asked))
+                for name in figures.BY_FIELD.values()
+            ]
+            rows.append(
+                {
+                    "begins": week.begins,
+                    "number": week.number,
+                    "address": self.behind(**asked),
+                    "cells": cells,
+                    "bar": figures.stretched(week.counts, most),
+                }
+            )
+        return rows
 
     @cached_property
     def latest_week(self) -> dict[str, Any]:

@@ -169,7 +169,15 @@ class FindingPage(StaffPage):
         for row in coverage["by_respondent_type"]:
             label, asked = self._named(row)
             cells = [(row[s], self.counted.behind(type=asked, told=s)) for s in states]
-            rows.append({"label": label, "commenting": row["commenting"], "cells": cells})
+            everybody = self.counted.behind(type=asked)
+            rows.append(
+                {
+                    "label": label,
+                    "commenting": row["commenting"],
+                    "address": everybody,
+                    "cells": cells,
+                }
+            )
         totals = [(coverage[s], self.counted.behind(told=s)) for s in states]
         return coverage | {"rows": rows, "totals": totals}
 

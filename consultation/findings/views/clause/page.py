@@ -18,7 +18,7 @@ from consultation.findings.views.agreement import measured
 from consultation.findings.views.clause.bodies import Bodies
 from consultation.findings.views.clause.finding import MOST, FindingPage
 from consultation.findings.views.corrected import corrected
-from consultation.findings.views.overview import answers_known
+from consultation.findings.views.overview import answers_known, responses_counted
 from consultation.findings.views.proposals import proposed_wordings
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
@@ -138,7 +138,13 @@ class OneClause(OfClause):
         answered = sum(number for _choice, number in found)
         counted = self.state.now.counted
         choices = [
-            (choice, number, percent(number, answered), percent(number, counted))
+            (
+                choice,
+                number,
+                percent(number, answered),
+                percent(number, counted),
+                responses_counted(self.consultation, answered=f"{key}={choice}"),
+            )
             for choice, number in found
         ]
         return {"key": key, "label": label, "answered": answered, "choices": choices}
