@@ -172,6 +172,8 @@ def test_a_page_takes_as_many_queries_for_many_responses_as_for_few(
 ) -> None:
     pages = ["", "ledger/", "clauses/", "clauses/?kind=individual", "behind/"]
     pages += ["clauses/1.2/", "clauses/1.2/alone/", "whole-text/", "responses/"]
+    pages += ["search/?q=six", "campaigns/", "clauses/1.2/amendments/", "samples/", "frame/"]
+    pages += ["frame/history/", "exports/", "late/"]
     first = page.responses.first()
     assert first is not None
     pages.append(f"responses/{first.reference}/")
