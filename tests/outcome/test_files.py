@@ -127,6 +127,9 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "Word says another number": (
         in_word(r'(w:val="Figure"/></w:rPr><w:t[^>]*>)(\d+)<', r"\g<1>77<"), "figures of outcome.docx",
     ),
+    "another number of a kind of respondent": (
+        changed("method.json", '"number": 3', '"number": 4'), "responses by type",
+    ),
     "Word misquotes": (in_word("rushed", "hurried"), "quotations of outcome.docx"),
 }  # fmt: skip
 
