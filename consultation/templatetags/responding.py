@@ -33,6 +33,7 @@ from consultation.guidance.models import (
     SectionPage,
 )
 from consultation.responses.models import Position
+from consultation.responses.models.due import due_at
 from consultation.responses.rules import may_submit, proposing, to_the_second
 from consultation.responses.rules.mail import WARN_BEFORE
 from consultation.responses.rules.mail import time_left as in_words
@@ -52,6 +53,12 @@ def drafts_kept_days() -> int:
     """For how many days after closing a draft is kept that was never sent."""
     days: int = settings.DRAFTS_KEPT_DAYS
     return days
+
+
+@register.simple_tag
+def responses_kept_until(consultation: ConsultationPage) -> datetime | None:
+    """Until when responses are kept, where somebody has said so."""
+    return due_at(consultation)
 
 
 @register.inclusion_tag("responses/start.html", takes_context=True)

@@ -167,6 +167,10 @@ def test_what_was_published_is_not_served_until_it_is_corrected(
     for name in ("", "files/outcome.pdf", "files/all.zip", "files/responses.csv"):
         assert client.get(f"/small/outcome/{name}").status_code == 503, name
     assert client.get("/small/outcome/files/positions.csv").status_code == 200
+    client.force_login(cleared())
+    staff = "/admin/analysis/small/response/publication/"
+    assert "A response in it was erased" in client.get(staff).content.decode()
+    assert client.post(f"{staff}1/verify/")["Location"] == staff
 
 
 def test_erased_because_their_time_is_over_the_public_record_stays(

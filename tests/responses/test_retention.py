@@ -61,6 +61,8 @@ def test_it_is_set_held_decided_and_done_by_people(page: ConsultationPage) -> No
     assert client.post(HERE + "set/", {"months": "2", "reason": "x"}).status_code == 422
     client.post(HERE + "set/", {"months": "24", "reason": "As the notice says."})
     assert Retention.objects.get().months == 24
+    public = " ".join(Client().get("/privacy/").content.decode().split())
+    assert "We keep responses until 24 October 2011. You can ask us" in public
     client.post(HERE + "hold/", {
         "reference": of("a").reference, "why": "information", "reason": "A request is answered.",
     })  # fmt: skip
@@ -99,6 +101,11 @@ def test_one_is_erased_after_a_look_at_what_would_go(page: ConsultationPage) -> 
     assert carry_out_due(clock.now()) == 1
     assert not Comment.objects.filter(text__contains="bword").exists()
     assert carry_out_due(clock.now()) == 0
+    # Its line in the ledger is read like any other; its receipt opens nothing any more.
+    page_of = client.get(f"/admin/analysis/small/responses/{response.reference}/")
+    assert "Set aside: erased" in page_of.content.decode()
+    assert client.get("/admin/analysis/small/ledger/").status_code == 200
+    assert Response.objects.get(pk=response.pk).receipt_digest != response.receipt_digest
     again = client.post(HERE + "erase/", given | {"decide": "1"})
     assert "It was erased already" in again.content.decode()
 

@@ -22,7 +22,11 @@ from consultation.outcome.actions import (
 from consultation.outcome.actions.archiving import ARCHIVE
 from consultation.outcome.models import OutcomePage, PublishedOutcome
 from consultation.outcome.models.facts import gates_of
-from consultation.outcome.models.standing import quotations_taken_back, responses_taken_back
+from consultation.outcome.models.standing import (
+    emptied,
+    quotations_taken_back,
+    responses_taken_back,
+)
 from consultation.outcome.views.outcome import OfOutcome
 from consultation.outcome.views.seals import AGAIN, SEAL_RUN
 
@@ -61,6 +65,7 @@ class PublishOutcome(OfOutcome):
             standing=standing,
             taken_back=standing
             and (quotations_taken_back(standing), responses_taken_back(standing)),
+            emptied=standing and emptied(standing),
             waiting=any(one.state == PublishedOutcome.State.WAITING for one in publications),
             signed_off=signed_off(page),
             unmet=[gate for gate in gates_of(page) if not gate.met],
@@ -102,6 +107,9 @@ class VerifyPublication(OfOutcome):
             number=self.kwargs["publication"],
             state=PublishedOutcome.State.PUBLISHED,
         )
+        if emptied(publication):
+            messages.error(request, "Files of it were emptied by an erasure: publish a correction.")
+            return redirect("publish_outcome", self.consultation.slug)
         seal = publication.seal
         asked = start_verifying(seal, self.reader, clock.now(), publication=publication)
         return redirect("verification", self.consultation.slug, seal.number, asked.pk)
