@@ -57,10 +57,10 @@ def _odt(path: Path) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(path) as package:
         root = fromstring(package.read("content.xml"))
     for span in root.iter(f"{ODF_TEXT}span"):
-        yield span.get(f"{ODF_TEXT}style-name", ""), "".join(spaced(span))
+        yield span.get(f"{ODF_TEXT}style-name", ""), "".join(_spaced(span))
 
 
-def spaced(node: Element) -> Iterator[str]:
+def _spaced(node: Element) -> Iterator[str]:
     """The text of a span, with the spaces that ODF writes as elements."""
     yield node.text or ""
     for part in node:
@@ -69,7 +69,7 @@ def spaced(node: Element) -> Iterator[str]:
         elif part.tag in (f"{ODF_TEXT}tab", f"{ODF_TEXT}line-break"):
             yield " "
         else:
-            yield from spaced(part)
+            yield from _spaced(part)
         yield part.tail or ""
 
 

@@ -26,7 +26,8 @@ class Page(HTMLParser):
     """What is marked in a document, in reading order.
 
     ``figures``: elements with data-key that are no label. ``quotations``: elements q. ``sentences``:
-    paragraphs with data-sources, whose text leaves out what is marked. ``digest``: of the seal.
+    paragraphs with data-sources, whose text leaves out what is marked, and who is quoted.
+    ``digest``: of the seal.
     """
 
     figures: list[Marked] = field(default_factory=list)
@@ -72,7 +73,7 @@ class Page(HTMLParser):
             self.quotations.append(marked)
         elif "data-sources" in attributes:
             self.sentences.append(marked)
-        elif "label" not in attributes.get("class", "").split():
+        elif tag != "cite" and "label" not in attributes.get("class", "").split():
             return None
         return marked
 

@@ -16,7 +16,6 @@ import pandas as pd
 from defusedxml.ElementTree import fromstring
 
 from analysis.verify.comparing import Comparison
-from analysis.verify.published.copies import spaced
 from analysis.verify.published.page import Page
 
 TABLES = ("positions", "received", "figures", "types", "responses")
@@ -36,7 +35,7 @@ def check(path: Path, page: Page, compare: Comparison) -> None:
     _digests(path, compare)
     for name in TABLES:
         if (path / f"{name}.csv").is_file():
-            _forms(path, name, compare)
+            forms(path, name, compare)
     if (path / "figures.csv").is_file():
         _figures(_csv(path / "figures.csv"), page, compare)
     if (path / "types.csv").is_file():
@@ -58,7 +57,8 @@ def _digests(path: Path, compare: Comparison) -> None:
         compare.same(f"digest of {name} in README.txt", digest, found)
 
 
-def _forms(path: Path, name: str, compare: Comparison) -> None:
+def forms(path: Path, name: str, compare: Comparison) -> None:
+    """Every form of a table says the same as its CSV, row by row."""
     written = _csv(path / f"{name}.csv")
     for kind, read in (("json", _json), ("parquet", _parquet), ("ods", _ods)):
         if (path / f"{name}.{kind}").is_file():
@@ -157,8 +157,21 @@ def _ods(path: Path) -> Iterator[Row]:
 
 def _cell(cell: Any) -> str:
     number = cell.get(f"{OFFICE}value")
-    said = "\n".join("".join(spaced(words)) for words in cell.iter(f"{TEXT}p"))
+    said = "\n".join("".join(_said(words)) for words in cell.iter(f"{TEXT}p"))
     return said if number is None else str(int(float(number)))
+
+
+def _said(node: Any) -> Iterator[str]:
+    """The characters of a paragraph, those included that ODF writes as elements."""
+    yield node.text or ""
+    for part in node:
+        if part.tag == f"{TEXT}s":
+            yield " " * int(part.get(f"{TEXT}c", "1"))
+        elif part.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
+            yield "\t" if part.tag == f"{TEXT}tab" else "\n"
+        else:
+            yield from _said(part)
+        yield part.tail or ""
 
 
 def _plain(cell: str) -> str:
