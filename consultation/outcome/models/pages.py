@@ -74,7 +74,8 @@ class OutcomePage(Page):
 
     content_panels: ClassVar[list[Any]] = [
         HelpPanel(template="outcome/admin/editor_help.html"),
-        *Page.content_panels,
+        # Wagtail's own panel of the title looks for the address, which is not changed here.
+        FieldPanel("title"),
         FieldPanel("foreword"),
         FieldPanel("process"),
         FieldPanel("equality"),
