@@ -39,7 +39,7 @@ def asked() -> str:
     values = _values(run)
     with TABLE.open(encoding="utf-8") as table:
         shown = [row["address"] for row in csv.DictReader(table) if row["official"] == "shown"]
-    here = [each for each in shown if each.startswith("admin/analysis/")]
+    here = [_named(each) for each in shown if each.startswith("admin/analysis/")]
     pages = [f"/{_filled(each, values)}" for each in here if _parts(each) <= values.keys()]
     pages += [
         f"/admin/analysis/{slug}/{chosen.format(**values)}"
@@ -56,16 +56,23 @@ def _values(run: Run) -> dict[str, str]:
     )
     response = Response.objects.filter(consultation=run.consultation, set_aside="").earliest("pk")
     hold = Hold.objects.order_by("pk").first()
+    request = run.consultation.format_requests.order_by("pk").first()
     found = {
         "consultation": run.consultation.slug,
         "run": run.pk,
         "clause": busy[0].clause.number,
         "other": busy[1].clause.number,
         "reference": response.reference,
+        "request": request.reference if request else None,
         "hold": hold.pk if hold else None,
         "campaign": run.campaigns.values_list("name", flat=True).first(),
     }
     return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def _named(address: str) -> str:
+    """``address`` with the reference of a request for another format told from a response's."""
+    return address.replace("formats/<str:reference>", "formats/<str:request>")
 
 
 def _parts(address: str) -> set[str]:
