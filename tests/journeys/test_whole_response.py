@@ -45,7 +45,8 @@ def test_the_closed_example_becomes_a_published_response(
     editor = visit()
     for page, name in ((duty, "duty"), (official, "official"), (cleared, "cleared"),
                        (editor, "official")):  # fmt: skip
-        page.set_default_timeout(120_000)
+        # In tests the work of the background worker is done before the answer comes.
+        page.set_default_timeout(300_000)
         sign_in(page, name)
     decide_on_what_is_held(duty)
     decide_on_late(official)
