@@ -67,7 +67,7 @@ def plant() -> dict[str, str]:
     user = planted.staff("official")
     response_drafted = drafting(run, user)
     act = redact(
-        page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), planted.CLOSES
+        page, [], ["Qwredacted"], Reason.THIRD_PARTY, planted.staff("cleared"), clock.now()
     )
     plant_coding(run, held)
     kept = hold_deletion(
