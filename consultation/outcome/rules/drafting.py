@@ -165,7 +165,7 @@ def _changes(finding: Tree) -> Iterator[Drafted]:
     quoted = [one for amendment in amendments for one in amendment["quotations"]]
     if not amendments:
         return
-    # What changes no words of the clause can only be told as "change its words": that says nothing.
+    # What changes no words of the clause can only be told as "another change": that says nothing.
     in_words = 0 <= amendments[0]["clause_start"] < amendments[0]["clause_end"]
     if len(amendments) == 1:
         what = ": to {change 1}" if in_words else ""

@@ -218,5 +218,5 @@ def what(amendment: Tree, text: str) -> str:
     """
     start, end = int(amendment["clause_start"]), int(amendment["clause_end"])
     own = " ".join(text[start:end].split()) if 0 <= start < end else ""
-    verb, otherwise = DOES.get(amendment["kind"], ("change", "change its words"))
+    verb, otherwise = DOES.get(amendment["kind"], ("change", "another change"))
     return f"{verb} “{own}”" if own else otherwise
