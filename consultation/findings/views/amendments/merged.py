@@ -151,11 +151,13 @@ class Amendments:
 
     @cached_property
     def _restricted(self) -> Restricted:
-        """What is held or redacted in any response that proposes something here."""
-        return Restricted(
-            Q(response__in=self._read.values("response"))
-            | Q(response__in=self._proposals.values("response"))
-        )
+        """What is held or redacted in any source that proposes something here."""
+        among = Q(proposal__in=self._proposals.values("pk"))
+        for kind in ("comment", "answer", "letter"):
+            # A NULL among them would make the database compare row by row.
+            rows = self._read.exclude(**{kind: None})
+            among |= Q(**{f"{kind}__in": rows.values(kind)})
+        return Restricted(among)
 
     @cached_property
     def _campaigns(self) -> dict[int, str]:
