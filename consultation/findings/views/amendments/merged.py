@@ -2,102 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
-from consultation.findings.models import ChangeKind, ClausePosition, ProposedChange, Run
+from consultation.findings.models import ClausePosition, ProposedChange, Run
 from consultation.findings.rules.amending import drawn, edits, plain, stripped, trimmed
-from consultation.findings.views.quotations import Quotations, Quote
+from consultation.findings.views.amendments.change import (
+    PLACED,
+    Merged,
+    Proposer,
+    Read,
+    Spot,
+    key_of,
+    place_of,
+    spot_of,
+)
+from consultation.findings.views.quotations import Quotations
 from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.models import Proposal, Restricted
-from consultation.responses.models.placed import source_of
 from consultation.responses.rules.masking import NOTHING_RESTRICTED
 from consultation.responses.rules.proposing import proposed_changes
-
-Place = dict[str, Any]
-
-
-class Read(NamedTuple):
-    """A proposed change as the run read it: columns of ``ProposedChange``."""
-
-    group: str
-    response_id: int
-    kind: str
-    start: int
-    end: int
-    clause_start: int | None
-    clause_end: int | None
-    new_start: int | None
-    new_end: int | None
-    comment_id: int | None
-    answer_id: int | None
-    letter_id: int | None
-
-
-PLACED = Read._fields
-
-
-class Proposer(NamedTuple):
-    """A response that proposes a change, and the place of its new words or of its passage."""
-
-    response: int
-    type: str
-    campaign: str
-    place: Place
-
-
-@dataclass
-class Merged:
-    """One change, whoever proposes it: one proposer for each response."""
-
-    kind: str
-    start: int | None
-    end: int | None
-    #: Whether the proposers' places are of new words, or of passages that give none.
-    gives_words: bool
-    everybody: dict[int, Proposer] = field(default_factory=dict)
-    chosen: list[Proposer] = field(default_factory=list)
-    key: str = ""
-    #: The place whose words stand for all, and these.
-    shown: Place = field(default_factory=dict)
-    quote: Quote | None = None
-    old: str = ""
-
-    @property
-    def label(self) -> str:
-        """What it does to the clause, in a word."""
-        return str(ChangeKind(self.kind).label)
-
-    @property
-    def deletes(self) -> bool:
-        """Whether it takes words of the clause away."""
-        return self.kind in ("delete", "replace")
-
-    @property
-    def withheld(self) -> str:
-        """Why its words are withheld, if they are. "" where they can be read."""
-        return self.quote.withheld if self.quote else "no longer kept"
-
-    @property
-    def number(self) -> int:
-        """How many of those chosen propose it."""
-        return len(self.chosen)
-
-    @property
-    def types(self) -> list[tuple[str, int]]:
-        """How many of each respondent type, the most first."""
-        counts = Counter(one.type for one in self.chosen)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-    @property
-    def in_campaigns(self) -> int:
-        """How many of those chosen take part in a campaign."""
-        return sum(bool(one.campaign) for one in self.chosen)
 
 
 class Amendments:
@@ -172,7 +99,7 @@ class Amendments:
             one = merged.setdefault(asked, Merged(*what))
             one.everybody.setdefault(proposer.response, proposer)
         for one in merged.values():
-            one.key = _key(min(map(_order, (each.place for each in one.everybody.values()))))
+            one.key = key_of(min(each.spot for each in one.everybody.values()))
             if one.start is not None and one.deletes:
                 one.old = self.version.text[one.start : one.end]
         return list(merged.values())
@@ -180,17 +107,17 @@ class Amendments:
     def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
         """Each passage: what it changes, who proposes it, and what equal ones share."""
         # Plain tuples: a model, or a name for each cell, of tens of thousands takes a second.
-        places = self._read.order_by("pk").values_list(*PLACED, "response__respondent_type")
+        places = self._read.order_by("pk").values_list("response__respondent_type", *PLACED)
         rows: list[tuple[Any, ...]] = list(places)
         first: dict[str, Read] = {}
-        for row in rows:
-            if row[0] not in first:
-                first[row[0]] = Read(*row[:-1])
-        words = self._words([_place(row) for row in first.values() if row.new_start is not None])
+        for _type, group, *rest in rows:
+            if group not in first:
+                first[group] = Read(group, *rest)
+        words = self._words([spot_of(*row) for row in first.values() if row.new_start is not None])
         asked = {group: self._asked(told, words) for group, told in first.items()}
-        for row in rows:
+        for respondent_type, *row in rows:
             what, alike = asked[row[0]]
-            yield what, self._proposer(row[1], row[-1], _place(Read(*row[:-1]))), alike
+            yield what, self._proposer(row[1], respondent_type, spot_of(*row)), alike
 
     def _asked(
         self, told: Read, words: dict[tuple[str, int, int], str]
@@ -203,7 +130,7 @@ class Amendments:
         what = (told.kind, *place, gives)
         if told.kind == "move":
             return what, ("group", told.group)
-        return what, (*place, plain(words.get(_order(_place(told)), "") if gives else ""))
+        return what, (*place, plain(words.get(spot_of(*told), "") if gives else ""))
 
     def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
         """Each change in a proposed wording; a wording of another text is one change as a whole."""
@@ -215,8 +142,7 @@ class Amendments:
         for pk, response, kind, version, seen, text in rows:
             source = f"proposal:{pk}"
             if seen != self.version.text:
-                whole = {"source": source, "start": 0, "end": len(text)}
-                proposer = self._proposer(response, kind, whole)
+                proposer = self._proposer(response, kind, (source, 0, len(text)))
                 yield ("other", None, None, True), proposer, ("wording", version, plain(text))
                 continue
             if (seen, text) not in compared:
@@ -224,22 +150,21 @@ class Amendments:
             for edit in compared[seen, text]:
                 span = trimmed(seen, edit.start, edit.end)
                 new = stripped(text, edit.new_start, edit.new_end)
-                proposer = self._proposer(
-                    response, kind, {"source": source, "start": new[0], "end": new[1]}
-                )
+                proposer = self._proposer(response, kind, (source, *new))
                 what = (edit.kind, *span, new[0] < new[1])
                 yield what, proposer, (*span, plain(text[slice(*new)]))
 
-    def _proposer(self, response: int, respondent_type: str, place: Place) -> Proposer:
-        return Proposer(response, respondent_type, self._campaigns.get(response, ""), place)
+    def _proposer(self, response: int, respondent_type: str, spot: Spot) -> Proposer:
+        return Proposer(response, respondent_type, self._campaigns.get(response, ""), *spot)
 
-    def _words(self, places: list[Place]) -> dict[tuple[str, int, int], str]:
+    def _words(self, spots: list[Spot]) -> dict[Spot, str]:
         """The words at these places, to compare them: they are shown only as ``_quote`` allows."""
+        places = [place_of(one) for one in spots]
         texts = Quotations(self.consultation, [places], NOTHING_RESTRICTED).texts
         return {
-            _order(one): texts[one["source"]].text[one["start"] : one["end"]]
-            for one in places
-            if one["source"] in texts
+            (source, start, end): texts[source].text[start:end]
+            for source, start, end in spots
+            if source in texts
         }
 
     @staticmethod
@@ -255,37 +180,19 @@ class Amendments:
         """
         over = self._restricted.places
         for one in ranked:
-            places = [each.place for each in one.everybody.values()]
+            spots = [each.spot for each in one.everybody.values()]
             # Of thousands of places few are restricted.
-            hidden = sorted((place for place in places if place["source"] in over), key=_order)
-            one.shown = max(hidden, key=self._hidden, default=places[0])
-            if not self._hidden(one.shown):
-                one.shown = min(places, key=_order)
+            hidden = sorted(spot for spot in spots if spot[0] in over)
+            worst = max(hidden, key=self._hidden, default=spots[0])
+            one.shown = place_of(worst if self._hidden(worst) else min(spots))
         shown = [one.shown for one in ranked]
         quotations = Quotations(self.consultation, [shown], NOTHING_RESTRICTED)
         for one in ranked:
             one.quote = quotations[one.shown]
         self.quoted = quotations.responses
 
-    def _hidden(self, place: Place) -> int:
+    def _hidden(self, spot: Spot) -> int:
         """How many characters of a place are restricted."""
-        start, end = place["start"], place["end"]
-        over = self._restricted.on(place["source"])
+        source, start, end = spot
+        over = self._restricted.on(source)
         return sum(max(0, min(end, each.end) - max(start, each.start)) for each in over)
-
-
-def _place(row: Read) -> Place:
-    """The place of the new words of a passage, or of the passage."""
-    if row.new_start is not None:
-        return {"source": source_of(row), "start": row.new_start, "end": row.new_end}
-    return {"source": source_of(row), "start": row.start, "end": row.end}
-
-
-def _order(place: Place) -> tuple[str, int, int]:
-    return place["source"], place["start"], place["end"]
-
-
-def _key(place: tuple[str, int, int]) -> str:
-    """The name of a change in addresses: its first place, "comment-12-0-45"."""
-    source, start, end = place
-    return f"{source.replace(':', '-')}-{start}-{end}"

@@ -21,7 +21,8 @@ from consultation.findings.forms.amendments import AmendmentFilter
 from consultation.findings.forms.people import campaign_label
 from consultation.findings.models import DraftingNote, Opening
 from consultation.findings.rules.amending import marked
-from consultation.findings.views.amendments.merged import Amendments, Merged, Proposer
+from consultation.findings.views.amendments.change import Merged, Proposer
+from consultation.findings.views.amendments.merged import Amendments
 from consultation.findings.views.amendments.notes import drafting_notes
 from consultation.findings.views.clause.alone import CODE_RESPONSES
 from consultation.findings.views.clause.page import OfClause
@@ -233,5 +234,4 @@ def _of_note(note: DraftingNote) -> tuple[Any, ...]:
 
 
 def _of_change(version: ClauseVersion, one: Merged, each: Proposer) -> tuple[Any, ...]:
-    place = (each.place["source"], each.place["start"], each.place["end"])
-    return version.pk, one.start, one.end, place
+    return version.pk, one.start, one.end, each.spot
