@@ -22,6 +22,7 @@ from consultation.dataset.actions import take_down_responses
 from consultation.dataset.publishing import number_of
 from consultation.outcome.actions import (
     NotPublished,
+    NotSignedOff,
     carry_out_publication,
     carry_out_verification,
     publish,
@@ -212,11 +213,18 @@ def test_nothing_is_served_before_it_is_published(published: PublishedOutcome) -
     assert PUBLIC not in client.get("/small/").content.decode()
 
 
-def test_a_document_with_a_gap_is_not_published(published: PublishedOutcome) -> None:
+def test_a_document_with_a_gap_is_not_signed(published: PublishedOutcome) -> None:
     page = OutcomePage.objects.get(pk=published.page_id).get_latest_revision_as_object()
     page.clauses[0].value["answers"].append({"about": "theme 9", "text": "We heard."})
     page.save_revision(user=planted.staff("official"))
-    asked = publish(signed(page), planted.staff("cleared"), clock.now(), "Why.", enqueue=False)
+    with pytest.raises(NotSignedOff, match="Every name in braces names something: 1 missing"):
+        signed(page)
+
+
+def test_a_gap_that_opens_before_the_document_is_made_stops_it(published: PublishedOutcome) -> None:
+    page = correct(published.page)
+    asked = publish(page, planted.staff("cleared"), clock.now(), "Why.", enqueue=False)
+    planted.hold(Comment.objects.get(text=drafted.SLOW), "reports rushed")
     failed = carry_out_publication(asked.pk)
     assert failed.state == PublishedOutcome.State.FAILED
     assert "cannot be shown" in failed.error
