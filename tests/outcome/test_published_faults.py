@@ -61,6 +61,11 @@ def inside(name: str, part: str, old: str, new: str) -> Fault:
     return plant
 
 
+def taking(said: list[dict[str, str]], position: str) -> dict[str, str]:
+    """A row of a response that takes this position on 1.2."""
+    return next(one for one in said if (one["clause"], one["position"]) == ("1.2", position))
+
+
 def quoted(said: list[dict[str, str]]) -> dict[str, str]:
     """The row of the response that is quoted: public numbers give the rows another order each time."""
     return next(one for one in said if one["text"] == drafted.SLOW)
@@ -122,10 +127,11 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         rows("responses.csv", lambda said: said.remove(quoted(said))), "of quotation 1, is published",
     ),
     "a dropped response": (
-        rows("positions.csv", lambda said: said.pop(2)), "1.2/with_campaigns/support/count at clause-1-2",
+        rows("positions.csv", lambda said: said.remove(taking(said, "support"))),
+        "1.2/with_campaigns/support/count at clause-1-2",
     ),
     "a position changed": (
-        rows("positions.csv", lambda said: said[1].update(position="support")),
+        rows("positions.csv", lambda said: taking(said, "oppose").update(position="support")),
         "1.2/with_campaigns/oppose/count at clause-1-2",
     ),
     "a number of the ledger": (
