@@ -96,8 +96,9 @@ class Amendments:
         """All changes with everybody who proposes them, equal ones merged."""
         merged: dict[tuple[Any, ...], Merged] = {}
         for what, proposer, asked in [*self._of_passages(), *self._of_wordings()]:
-            one = merged.setdefault(asked, Merged(*what))
-            one.everybody.setdefault(proposer.response, proposer)
+            if asked not in merged:
+                merged[asked] = Merged(*what)
+            merged[asked].everybody.setdefault(proposer.response, proposer)
         for one in merged.values():
             one.key = key_of(min(each.spot for each in one.everybody.values()))
             if one.start is not None and one.deletes:
