@@ -36,6 +36,10 @@ Spot = tuple[str, int, int]
 """A place as source, start and end, before it is looked up: there are tens of thousands of them."""
 
 
+Proposing = tuple[int, str, str, str, int, int]
+"""A ``Proposer`` as it is kept: of plain tuples the collector of garbage soon looks at none."""
+
+
 class Proposer(NamedTuple):
     """A response that proposes a change, and where its new words or its passage stand."""
 
@@ -47,14 +51,9 @@ class Proposer(NamedTuple):
     end: int
 
     @property
-    def spot(self) -> Spot:
-        """Where it stands, to be compared."""
-        return self[3:]
-
-    @property
     def place(self) -> Place:
         """The place as quotations are looked up by."""
-        return place_of(self.spot)
+        return place_of(self[3:])
 
 
 @dataclass
@@ -66,8 +65,8 @@ class Merged:
     end: int | None
     #: Whether the proposers' places are of new words, or of passages that give none.
     gives_words: bool
-    everybody: dict[int, Proposer] = field(default_factory=dict)
-    chosen: list[Proposer] = field(default_factory=list)
+    everybody: dict[int, Proposing] = field(default_factory=dict)
+    chosen: list[Proposing] = field(default_factory=list)
     key: str = ""
     #: The place whose words stand for all, and these.
     shown: Place = field(default_factory=dict)
@@ -97,13 +96,23 @@ class Merged:
     @property
     def types(self) -> list[tuple[str, int]]:
         """How many of each respondent type, the most first."""
-        counts = Counter(one.type for one in self.chosen)
+        counts = Counter(respondent_type for _response, respondent_type, *_rest in self.chosen)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
     @property
     def in_campaigns(self) -> int:
         """How many of those chosen take part in a campaign."""
-        return sum(bool(one.campaign) for one in self.chosen)
+        return sum(campaign != "" for _response, _type, campaign, *_spot in self.chosen)
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Every place where it is proposed."""
+        return [each[3:] for each in self.everybody.values()]
+
+    @property
+    def proposers(self) -> list[Proposer]:
+        """Those chosen, in the order in which they came."""
+        return [Proposer(*each) for each in sorted(self.chosen)]
 
 
 def spot_of(

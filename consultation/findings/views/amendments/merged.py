@@ -13,7 +13,7 @@ from consultation.findings.rules.amending import drawn, edits, plain, stripped, 
 from consultation.findings.views.amendments.change import (
     PLACED,
     Merged,
-    Proposer,
+    Proposing,
     Read,
     Spot,
     key_of,
@@ -40,7 +40,7 @@ class Amendments:
         consultation: ConsultationPage,
         version: ClauseVersion,
         run: Run | None,
-        wanted: Callable[[Proposer], bool] = lambda one: True,
+        wanted: Callable[[str, str], bool] = lambda respondent_type, campaign: True,
         least: int = 1,
     ) -> None:
         self.consultation, self.version, self.run = consultation, version, run
@@ -58,7 +58,7 @@ class Amendments:
     @cached_property
     def proposers(self) -> int:
         """How many of those chosen propose any change that is listed."""
-        return len({proposer.response for one in self.all for proposer in one.chosen})
+        return len({response for one in self.all for response, *_rest in one.chosen})
 
     @property
     def _read(self) -> QuerySet[ProposedChange]:
@@ -98,14 +98,14 @@ class Amendments:
         for what, proposer, asked in [*self._of_passages(), *self._of_wordings()]:
             if asked not in merged:
                 merged[asked] = Merged(*what)
-            merged[asked].everybody.setdefault(proposer.response, proposer)
+            merged[asked].everybody.setdefault(proposer[0], proposer)
         for one in merged.values():
-            one.key = key_of(min(each.spot for each in one.everybody.values()))
+            one.key = key_of(min(one.spots))
             if one.start is not None and one.deletes:
                 one.old = self.version.text[one.start : one.end]
         return list(merged.values())
 
-    def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
+    def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposing, tuple[Any, ...]]]:
         """Each passage: what it changes, who proposes it, and what equal ones share."""
         # Plain tuples: a model, or a name for each cell, of tens of thousands takes a second.
         places = self._read.order_by("pk").values_list("response__respondent_type", *PLACED)
@@ -133,7 +133,7 @@ class Amendments:
             return what, ("group", told.group)
         return what, (*place, plain(words.get(spot_of(*told), "") if gives else ""))
 
-    def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposer, tuple[Any, ...]]]:
+    def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposing, tuple[Any, ...]]]:
         """Each change in a proposed wording; a wording of another text is one change as a whole."""
         rows: Any = self._proposals.order_by("pk").values_list(
             "pk", "response", "response__respondent_type", "clause_version",
@@ -155,8 +155,8 @@ class Amendments:
                 what = (edit.kind, *span, new[0] < new[1])
                 yield what, proposer, (*span, plain(text[slice(*new)]))
 
-    def _proposer(self, response: int, respondent_type: str, spot: Spot) -> Proposer:
-        return Proposer(response, respondent_type, self._campaigns.get(response, ""), *spot)
+    def _proposer(self, response: int, respondent_type: str, spot: Spot) -> Proposing:
+        return (response, respondent_type, self._campaigns.get(response, ""), *spot)
 
     def _words(self, spots: list[Spot]) -> dict[Spot, str]:
         """The words at these places, to compare them: they are shown only as ``_quote`` allows."""
@@ -169,8 +169,8 @@ class Amendments:
         }
 
     @staticmethod
-    def _choose(one: Merged, wanted: Callable[[Proposer], bool]) -> Merged:
-        one.chosen = [each for each in one.everybody.values() if wanted(each)]
+    def _choose(one: Merged, wanted: Callable[[str, str], bool]) -> Merged:
+        one.chosen = [each for each in one.everybody.values() if wanted(each[1], each[2])]
         return one
 
     def _quote(self, ranked: list[Merged]) -> None:
@@ -181,7 +181,7 @@ class Amendments:
         """
         over = self._restricted.places
         for one in ranked:
-            spots = [each.spot for each in one.everybody.values()]
+            spots = one.spots
             # Of thousands of places few are restricted.
             hidden = sorted(spot for spot in spots if spot[0] in over)
             worst = max(hidden, key=self._hidden, default=spots[0])

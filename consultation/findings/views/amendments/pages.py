@@ -21,7 +21,7 @@ from consultation.findings.forms.amendments import AmendmentFilter
 from consultation.findings.forms.people import campaign_label
 from consultation.findings.models import DraftingNote, Opening
 from consultation.findings.rules.amending import marked
-from consultation.findings.views.amendments.change import Merged, Proposer
+from consultation.findings.views.amendments.change import Merged, Proposer, Spot
 from consultation.findings.views.amendments.merged import Amendments
 from consultation.findings.views.amendments.notes import drafting_notes
 from consultation.findings.views.clause.alone import CODE_RESPONSES
@@ -62,7 +62,7 @@ class OfAmendments(OfClause):
             self.consultation,
             self.wording,
             self.state.latest,
-            lambda one: lets(one.type, one.campaign),
+            lets,
             self.form.least_number,
         )
 
@@ -145,8 +145,8 @@ class AmendmentsPage(OfAmendments):
                 for key, count in one.types
             ],
             "campaigns": f"{page}?{urlencode(self.form.of_people | {'campaign': 'in'})}",
-            "accepted": bool(accepted) and any(_of_change(self.wording, one, each) in accepted
-                            for each in one.everybody.values()),
+            "accepted": bool(accepted) and any(_of_change(self.wording, one, spot) in accepted
+                            for spot in one.spots),
         }  # fmt: skip
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -213,7 +213,7 @@ class WhoProposes(OfAmendments):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        proposers = sorted(self.change.chosen)
+        proposers = self.change.proposers
         page = Paginator(proposers, PER_PAGE).get_page(self.request.GET.get("p"))
         listed = list(page)
         quotations = Quotations(
@@ -233,5 +233,5 @@ def _of_note(note: DraftingNote) -> tuple[Any, ...]:
     return note.clause_version_id, note.clause_start, note.clause_end, place
 
 
-def _of_change(version: ClauseVersion, one: Merged, each: Proposer) -> tuple[Any, ...]:
-    return version.pk, one.start, one.end, each.spot
+def _of_change(version: ClauseVersion, one: Merged, spot: Spot) -> tuple[Any, ...]:
+    return version.pk, one.start, one.end, spot
