@@ -44,13 +44,16 @@ class TimeIsOver(Exception):
 
 
 PATIENCE = 10
-"""Seconds that anybody waits for an answer, and for which an act begun in time may go on: on a
-machine that cannot keep up, a whole response would else take many minutes."""
+"""Seconds that anybody in a crowd waits for an answer, and for which an act begun in time may go on:
+on a machine that cannot keep up, a whole response would else take many minutes."""
+
+ALONE = 60
+"""Seconds that a person alone waits: longer than the server waits for a database that is held."""
 
 
 class Person:
     def __init__(self, host: str, leaves: float = math.inf) -> None:
-        self.connection = HTTPConnection(host, timeout=PATIENCE)
+        self.connection = HTTPConnection(host, timeout=ALONE if leaves == math.inf else PATIENCE)
         self.leaves = leaves
         self.cookies: dict[str, str] = {}
 
