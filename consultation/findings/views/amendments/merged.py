@@ -78,11 +78,13 @@ class Amendments:
 
     @cached_property
     def _restricted(self) -> Restricted:
-        """What is held or redacted in any source that proposes something here."""
+        """What is held or redacted in any source that proposes something here, counted or not:
+        asking that again for each source would cost more than what it leaves out."""
         among = Q(proposal__in=self._proposals.values("pk"))
+        read = ProposedChange.objects.filter(run=self.run, clause=self.version.clause_id)
         for kind in ("comment", "answer", "letter"):
             # A NULL among them would make the database compare row by row.
-            rows = self._read.exclude(**{kind: None})
+            rows = read.exclude(**{kind: None})
             among |= Q(**{f"{kind}__in": rows.values(kind)})
         return Restricted(among)
 
