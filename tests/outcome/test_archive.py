@@ -3,12 +3,9 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from wagtail.models import PageLogEntry
 
@@ -19,22 +16,10 @@ from consultation.outcome.models import PublishedOutcome
 from consultation.responses.actions.redacting import redact
 from consultation.responses.models import Reason
 from tests import planted
-from tests.outcome.published import correct, made, ready
+from tests.outcome.published import correct, made
 
 pytestmark = pytest.mark.django_db
 HERE = "/admin/analysis/small/response/"
-
-
-@pytest.fixture(scope="module")
-def _published(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield made(ready()).pk
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def published(_published: int, db: None) -> PublishedOutcome:
-    return PublishedOutcome.objects.get(pk=_published)
 
 
 def invalid(bag: Path) -> list[str]:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from analysis.verify import verify
@@ -41,7 +40,7 @@ from consultation.responses.models import (
 )
 from tests import planted
 from tests.outcome import drafted
-from tests.outcome.published import SECRET, made, ready
+from tests.outcome.published import SECRET
 from tests.outcome.test_publishing import texts_of
 
 pytestmark = pytest.mark.django_db
@@ -49,18 +48,6 @@ Ground = ErasureDecision.Ground
 
 #: Words that only the response has which is erased: quoted in the document, and published.
 SAID = "reports rushed"
-
-
-@pytest.fixture(scope="module")
-def _published(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield made(ready()).pk
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def published(_published: int, db: None) -> PublishedOutcome:
-    return PublishedOutcome.objects.get(pk=_published)
 
 
 def cleared() -> Any:

@@ -6,12 +6,10 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.test import Client
 from pypdf import PdfReader
 from wagtail.models import PageLogEntry
@@ -34,7 +32,7 @@ from consultation.responses.actions.mail import send_due
 from consultation.responses.models import Comment, Mail, Response
 from tests import planted
 from tests.outcome import drafted
-from tests.outcome.published import correct, made, ready, signed
+from tests.outcome.published import correct, made, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -42,18 +40,6 @@ PUBLIC = "/small/outcome/"
 STAFF = "/admin/analysis/small/response/publication/"
 NEVER = ("qwsecret", "wilma", "qwheld", "qwuncleared", "qwname", "qwemail", "qworganisation",
          "pennyfeather")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def _published(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield made(ready()).pk
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def published(_published: int, db: None) -> PublishedOutcome:
-    return PublishedOutcome.objects.get(pk=_published)
 
 
 def rows(published: PublishedOutcome, name: str) -> list[dict[str, str]]:
