@@ -19,6 +19,7 @@ from wagtail.models import Page
 from consultation.guidance.models import ConsultationPage
 from consultation.outcome.blocks import CLAUSE_BLOCKS
 from consultation.outcome.forms.prose import OutcomePageForm
+from consultation.outcome.models.reading import document_of
 from consultation.outcome.models.seals import Seal
 
 #: No pictures, files or embedded things: the choosers of Wagtail show what is not theirs.
@@ -101,8 +102,6 @@ class OutcomePage(Page):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from consultation.outcome.models.reading import document_of
-
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"document": document_of(self), "consultation": self.consultation}
 

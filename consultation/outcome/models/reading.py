@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consultation.guidance.models import ClauseVersion
 from consultation.outcome.models.about import about
 from consultation.outcome.models.allowed import Allowed
 from consultation.outcome.models.package import Package
-from consultation.outcome.models.pages import OutcomePage
 from consultation.outcome.models.withheld import hidden_themes
 from consultation.outcome.rules.document import Document, Resolved, document
 from consultation.outcome.rules.draft import ClauseDraft, Decision, Draft, Sentence
 from consultation.outcome.rules.notation import Place, Quotation
+
+if TYPE_CHECKING:
+    from consultation.outcome.models.pages import OutcomePage
 
 
 def document_of(page: OutcomePage) -> Document:
