@@ -57,6 +57,15 @@ class Folder:
         """SHA-256 of a file's bytes."""
         return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
 
+    def listed(self, name: str) -> list[Row] | None:
+        """The rows of a table that a seal adds, as they were written; None where there is none."""
+        path = self.path / name
+        if not path.is_file():
+            return None
+        csv.field_size_limit(2**31 - 1)
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
     @cached_property
     def erasures(self) -> list[Row]:
         """What was masked after it was sealed, line by line: which link, where, why and when."""

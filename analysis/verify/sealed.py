@@ -1,12 +1,11 @@
 """A sealed package: its chain of digests against the files beside it."""
 
-import csv
 import hashlib
 import json
 from typing import Any
 
 from analysis.verify.comparing import Comparison
-from analysis.verify.folder import Folder, Row
+from analysis.verify.folder import Folder
 
 #: What findings repeat of words; a seal binds their numbers and places.
 OF_WORDS = {
@@ -26,7 +25,7 @@ def sealed(folder: Folder, compare: Comparison) -> None:
     """
     if not (folder.path / "seal.csv").is_file():
         return
-    written = _table(folder, "seal.csv")
+    written = folder.listed("seal.csv") or []
     found = _found(folder)
     named = [(link["kind"], link["key"]) for link in written]
     compare.same("what the seal binds, in order", named, list(found))
@@ -69,19 +68,21 @@ def _erased(folder: Folder, chain: str, sealed: set[Name], compare: Comparison) 
 
 def _found(folder: Folder) -> dict[Name, str]:
     """The digest of each thing in the files, by (kind, key), in the order the seal has them."""
-    salts = {(row["kind"], row["key"]): row["salt"] for row in _table(folder, "salts.csv")}
+    salts = {(row["kind"], row["key"]): row["salt"] for row in (folder.listed("salts.csv") or [])}
     return {name: _digest([salts.get(name), value]) for name, value in _bound(folder).items()}
 
 
 def _bound(folder: Folder) -> dict[Name, Any]:
     found: dict[Name, Any] = {}
-    for row in _table(folder, "received.csv"):
+    for row in folder.listed("received.csv") or ():
         found["ledger", row["response_id"]] = row
     for row in folder.tables["responses"]:
         cells = {name: str(cell) for name, cell in row.items()}
         found["text", f"{row['response_id']}/{row['row']}"] = cells
-    for number, row in enumerate(_table(folder, "codings.csv"), 1):
-        found["coding", str(number)] = row
+    for kind, name in (("coding", "codings"), ("redaction", "redactions"), ("sample", "samples")):
+        # Older seals have codings alone.
+        for number, row in enumerate(folder.listed(f"{name}.csv") or (), 1):
+            found[kind, str(number)] = row
     for name in ("bases", "questions", "whole_text"):
         found["figure", name] = _numbers(folder.findings[name])
     for finding in folder.findings["clauses"]:
@@ -93,7 +94,7 @@ def _bound(folder: Folder) -> dict[Name, Any]:
 
 def _received(folder: Folder, compare: Comparison) -> None:
     """Who is counted in the ledger of everything received is who was analysed, and no one else."""
-    received = _table(folder, "received.csv")
+    received = folder.listed("received.csv") or []
     counted = {row["response_id"] for row in received if row["status"] == "counted"}
     compare.same("responses counted and analysed", sorted(counted), sorted(folder.counted))
     once = len({row["response_id"] for row in received})
@@ -105,12 +106,6 @@ def _numbers(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _numbers(item) for key, item in value.items() if key not in OF_WORDS}
     return [_numbers(item) for item in value] if isinstance(value, list) else value
-
-
-def _table(folder: Folder, name: str) -> list[Row]:
-    csv.field_size_limit(2**31 - 1)
-    with (folder.path / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _digest(value: Any) -> str:

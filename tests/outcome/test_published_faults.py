@@ -140,14 +140,14 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     ),
     "a reordered seal": (
         rows("seal.csv", lambda links: links.insert(1, links.pop(3))),
-        "number of link 12 of the seal, figure whole_text",
+        "number of link 14 of the seal, figure whole_text",
     ),
     "a digest of the seal": (
         rows("seal.csv", lambda links: links[2].update(digest="0" * 64)),
-        "chain at link 11 of the seal, figure questions",
+        "chain at link 13 of the seal, figure questions",
     ),
     "a link dropped from the seal": (
-        rows("seal.csv", lambda links: links.pop(4)), "number of link 14 of the seal",
+        rows("seal.csv", lambda links: links.pop(4)), "number of link 16 of the seal",
     ),
     "another seal named": (
         changed("outcome.html", r'redraft-digest">\w{6}', 'redraft-digest">000000'),

@@ -8,7 +8,7 @@ the open data alone, what these allow is checked and the rest is listed as seale
 from pathlib import Path
 
 from analysis.verify.comparing import Comparison
-from analysis.verify.published import copies, figures, quotations, tables
+from analysis.verify.published import copies, figures, grids, quotations, stated, tables
 from analysis.verify.published.page import Page
 
 __all__ = ["FILE", "published"]
@@ -21,7 +21,10 @@ def published(path: Path, compare: Comparison) -> None:
     if not (path / FILE).is_file():
         return
     page = Page.read(path / FILE)
-    figures.check(path, page, compare)
+    tree = figures.tree(path)
+    figures.check(path, page, tree, compare)
+    grids.check(path, page, tree, compare)
+    stated.check(path, page, compare)
     quotations.check(path, page, compare)
     copies.check(path, page, compare)
     # Beside the sealed package the tables are those of the seal, and checked with it.

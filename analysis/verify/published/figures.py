@@ -21,9 +21,13 @@ TYPED = re.compile(
 POSITIONS = ("support", "support with changes", "oppose", "not sure", "unclear")
 
 
-def check(path: Path, page: Page, compare: Comparison) -> None:
-    """Every figure is the number at its place, and is said rightly."""
-    known = _sealed(path) if (path / "clauses.json").is_file() else _open(path)
+def tree(path: Path) -> _Tree:
+    """Everything a figure may stand on: of what was sealed, or without that of the open data."""
+    return _sealed(path) if (path / "clauses.json").is_file() else _open(path)
+
+
+def check(path: Path, page: Page, known: _Tree, compare: Comparison) -> None:
+    """Every figure is the number at its place in ``known``, and is said rightly."""
     unknown: Counter[str] = Counter()
     for number, figure in enumerate(page.figures, 1):
         key, base_key = (
@@ -120,7 +124,9 @@ def _sealed(path: Path) -> _Tree:
     findings = json.loads((path / "clauses.json").read_text("utf-8"))
     method = json.loads((path / "method.json").read_text("utf-8"))
     noted = {
-        name: method[name] for name in ("who", "asked", "decided", "removed") if name in method
+        name: method[name]
+        for name in ("who", "asked", "decided", "removed", "agreement")
+        if name in method
     }
     tree = _Tree(bases=findings["bases"], ledger=_ledger(path), **noted)
     for finding in findings["clauses"]:

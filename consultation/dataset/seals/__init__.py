@@ -1,6 +1,6 @@
 """What a seal is made of: the files of one analysis, written, read, masked and verified."""
 
-from consultation.dataset.seals.counting import counts
+from consultation.dataset.seals.counting import counts, redactions, with_regions
 from consultation.dataset.seals.masking import Gone, masked_files
 from consultation.dataset.seals.reading import (
     Checked,
@@ -38,9 +38,11 @@ __all__ = [
     "positions",
     "present",
     "readings",
+    "redactions",
     "rows",
     "sealed_analysis",
     "standings",
     "table",
     "texts",
+    "with_regions",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 from consultation.dataset.rules import Decision
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import Redaction
+from consultation.responses.models.placed import source_of
 
 Row = Mapping[str, Any]
 
@@ -25,23 +26,49 @@ WHO = {"type": "respondent_type", "channel": "channel", "region": "region"}
 
 def counts(
     consultation: ConsultationPage,
-    counted: Collection[str],
+    received: Iterable[Row],
     responses: bytes,
     decided: Iterable[Decision],
+    removed: Iterable[Row],
 ) -> dict[str, Any]:
-    """``counted``: references of the counted responses. ``responses``: ``responses.parquet``."""
-    removed = Redaction.objects.filter(response__consultation=consultation, lifted_at=None)
+    """``received``: what ``with_regions`` gives. ``responses``: ``responses.parquet``. ``removed``:
+    what ``redactions`` gives."""
     return {
-        "who": _who(consultation, set(counted)),
+        "who": _who(consultation, [row for row in received if row["status"] == "counted"]),
         "asked": asked(_said(responses)),
         "decided": listed(Counter(one.kind for one in decided)),
-        "removed": listed(Counter(one.get_reason_display() for one in removed)),
+        "removed": listed(Counter(row["reason"] for row in removed)),
     }
 
 
-def _who(consultation: ConsultationPage, counted: Collection[str]) -> dict[str, list[Row]]:
-    rows = list(consultation.responses.values("reference", *WHO.values()))
-    mine = [row for row in rows if row["reference"] in counted]
+def with_regions(consultation: ConsultationPage, ledger: Iterable[Row]) -> list[Row]:
+    """The ledger with the region each respondent gave, which no row of the analysis has."""
+    given = dict(consultation.responses.values_list("reference", "region"))
+    return [{**row, "region": given.get(row["response_id"], "")} for row in ledger]
+
+
+def redactions(consultation: ConsultationPage) -> list[Row]:
+    """A row for each place redacted now: whose, where and why, and never the words.
+
+    ``source`` is "comment:12", as in sources.csv; one in an e-mail address has no place in it.
+    """
+    rows = Redaction.objects.filter(response__consultation=consultation, lifted_at=None)
+    return [
+        {
+            "response_id": one.response.reference,
+            "source": "" if one.in_email else source_of(one),
+            "start": "" if one.in_email else str(one.start),
+            "end": "" if one.in_email else str(one.end),
+            "reason": one.get_reason_display(),
+        }
+        for one in rows.select_related("response").order_by("pk")
+    ]
+
+
+def _who(consultation: ConsultationPage, counted: Sequence[Row]) -> dict[str, list[Row]]:
+    told = consultation.responses.values("reference", "respondent_type", "channel")
+    given = {row["reference"]: row for row in told}
+    mine = [{**given[row["response_id"]], "region": row["region"]} for row in counted]
     return {name: listed(Counter(row[column] for row in mine)) for name, column in WHO.items()}
 
 

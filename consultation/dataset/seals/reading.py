@@ -180,12 +180,15 @@ def present(consultation: ConsultationPage) -> Present:
 
 @dataclass(frozen=True)
 class Contents:
-    """What of a package a seal binds: the ledger, the rows analysed, what people decided, the
-    findings, and the documents that are bound whole."""
+    """What of a package a seal binds: the ledger, the rows analysed, what people decided, the places
+    redacted, what two people and the machine said of each item of a sample, the findings, and the
+    documents that are bound whole."""
 
     ledger: Sequence[Row]
     responses: Sequence[Row]
     codings: Sequence[Row]
+    redactions: Sequence[Row]
+    samples: Sequence[Row]
     findings: dict[str, Any]
     documents: dict[str, bytes]
 
@@ -196,6 +199,9 @@ def contents(files: Mapping[str, bytes]) -> Contents:
         rows(files["received.csv"]),
         _rows(pd.read_parquet(io.BytesIO(files["responses.parquet"]))),
         rows(files["codings.csv"]),
+        # An older seal has neither of these.
+        rows(files.get("redactions.csv", b"")),
+        rows(files.get("samples.csv", b"")),
         json.loads(files["clauses.json"]),
         {name: files[name] for name in ("method.json", "run.json")},
     )

@@ -53,6 +53,8 @@ def _masked(files: Files, gone: seals.Gone, why: str, now: datetime) -> Files:
     """The files that are others, erased.csv and salts.csv among them."""
     changed = seals.masked_files(files, gone)
     changed["received.csv"] = _ledger(files["received.csv"], gone.whole)
+    if "redactions.csv" in files:
+        changed["redactions.csv"] = _places(files["redactions.csv"], gone.whole)
     before = dict(chain.leaves(seals.contents(files)))
     after = dict(chain.leaves(seals.contents(files | changed)))
     salts = {(row["kind"], row["key"]): row["salt"] for row in seals.rows(files["salts.csv"])}
@@ -76,12 +78,23 @@ def _masked(files: Files, gone: seals.Gone, why: str, now: datetime) -> Files:
 
 
 def _ledger(received: bytes, whole: frozenset[str]) -> bytes:
-    """Of a response that is erased, what an official wrote of it goes too."""
+    """Of a response that is erased, what an official wrote of it goes too, and its region."""
     rows = seals.rows(received)
     for row in rows:
         if row["response_id"] in whole:
             row["reason"] = row["reason"].partition(":")[0]
+            if "region" in row:
+                row["region"] = ""
     return seals.table(rows, rows[0])
+
+
+def _places(redactions: bytes, whole: frozenset[str]) -> bytes:
+    """Of a response that is erased it stays that words were redacted and why, not where."""
+    rows = seals.rows(redactions)
+    for row in rows:
+        if row["response_id"] in whole:
+            row.update(dict.fromkeys(("source", "start", "end"), ""))
+    return seals.table(rows, rows[0] if rows else redactions.decode().strip().split(","))
 
 
 def _spans(before: Mapping[chain.Name, Any], gone: seals.Gone) -> dict[chain.Name, str]:

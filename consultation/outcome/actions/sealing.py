@@ -18,12 +18,12 @@ from wagtail.log_actions import log
 
 from consultation import clock
 from consultation.dataset import seals
-from consultation.dataset.rules import Decision
 from consultation.findings.actions.coding import decisions
 from consultation.findings.models import Run
 from consultation.findings.rules import is_dead
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules import Status, status
+from consultation.outcome.actions import noting
 from consultation.outcome.models import Seal, SealedFile
 from consultation.outcome.rules import chain
 
@@ -31,14 +31,12 @@ logger = logging.getLogger(__name__)
 
 SEAL_RUN = "consultation.seal_run"
 
+Row = Mapping[str, Any]
+
 #: The fewest seconds between two writes of progress.
 BETWEEN_WRITES = 0.5
 
-#: Columns of the tables that a seal adds to the files of the analysis.
-RECEIVED = ("response_id", "status", "reason")
-SOURCES = ("response_id", "row", "source", "offset")
 SALTS = ("kind", "key", "salt")
-CODINGS = Decision._fields
 
 
 class NotSealed(Exception):
@@ -135,10 +133,10 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
     before = Seal.objects.filter(
         consultation=seal.consultation, number__lt=seal.number, state=Seal.State.MADE
     ).first()
-    method = _method(seal, before.digest if before else "")
-    counted = [row["response_id"] for row in found.ledger if row["status"] == "counted"]
-    method |= seals.counts(seal.consultation, counted, found.files["responses.parquet"], decided)
-    files, digest = _package(found, decided, method)
+    rows = noting.tables(seal.consultation, found, decided)
+    follows = before.digest if before else ""
+    method = noting.method(seal, follows, found.files["responses.parquet"], rows, decided)
+    files, digest = _package(found, rows, method)
     with transaction.atomic():
         waiting = Seal.objects.select_for_update().filter(pk=seal.pk, state=Seal.State.WAITING)
         if not waiting.exists():
@@ -151,13 +149,11 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
 
 
 def _package(
-    found: seals.SealedAnalysis, decided: Sequence[Decision], method: Mapping[str, Any]
+    found: seals.SealedAnalysis, rows: Mapping[str, Sequence[Row]], method: Mapping[str, Any]
 ) -> tuple[dict[str, bytes], str]:
     """Every file of the package, and the last link of its chain."""
     files = found.files | {
-        "received.csv": seals.table(found.ledger, RECEIVED),
-        "sources.csv": seals.table(found.sources, SOURCES),
-        "codings.csv": seals.table((one._asdict() for one in decided), CODINGS),
+        **{name: seals.table(rows[name], columns) for name, columns in noting.TABLES.items()},
         "method.json": json.dumps(method, ensure_ascii=False, indent=1).encode(),
     }
     bound = [(name, value, chain.salt()) for name, value in chain.leaves(seals.contents(files))]
@@ -167,21 +163,6 @@ def _package(
     files["salts.csv"] = seals.table(salts, SALTS)
     files["seal.csv"] = seals.table((link._asdict() for link in links), chain.Link._fields)
     return files, links[-1].chain
-
-
-def _method(seal: Seal, follows: str) -> dict[str, Any]:
-    """The method note: what did the work, on what, when, and which seal this one follows."""
-    run = seal.run
-    return {
-        "consultation": seal.consultation.title,
-        "seal": seal.number,
-        "follows": follows,
-        "sealed_at": seal.made_at.isoformat(),
-        "method_version": run.method_version,
-        "seed": run.seed,
-        "received": run.received,
-        "counted": run.counted,
-    }
 
 
 def _fail(seal: Seal, error: str) -> None:

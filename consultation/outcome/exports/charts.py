@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -11,7 +11,8 @@ from consultation.outcome.exports.paper import Picture
 from consultation.outcome.rules.document import Table
 
 #: Twice the size it is shown at, so that it is sharp in print.
-WIDTH, PITCH, BAR, LABELS, NUMBERS = 1300, 56, 36, 480, 90
+WIDTH, PITCH, LINE, BAR, LABELS, NUMBERS = 1300, 56, 34, 36, 480, 90
+FONT = ImageFont.load_default(28)
 INK, PAPER = "#0b0c0c", "#ffffff"
 #: As on screens; patterns are not needed, for each bar has its words beside it.
 COLOURS = {
@@ -34,25 +35,51 @@ def drawn(table: Table) -> Picture | None:
     bars = table.bars
     if not bars:
         return None
-    image = Image.new("RGB", (WIDTH, PITCH * len(bars)), PAPER)
+    labels = [lines(bar.label) for bar in bars]
+    heights = [height(each) for each in labels]
+    image = Image.new("RGB", (WIDTH, sum(heights)), PAPER)
     pen = ImageDraw.Draw(image)
-    font = ImageFont.load_default(28)
-    room = WIDTH - LABELS - NUMBERS
-    for place, bar in enumerate(bars):
-        top = place * PITCH + (PITCH - BAR) // 2
-        pen.text((0, top + 2), _short(bar.label, font), INK, font)
+    room, below = WIDTH - LABELS - NUMBERS, 0
+    for bar, label, tall in zip(bars, labels, heights, strict=True):
+        above = below + (tall - LINE * len(label)) // 2
+        for n, line in enumerate(label):
+            pen.text((0, above + n * LINE), line, INK, FONT)
+        top = below + (tall - BAR) // 2
         end = LABELS + max(round(room * bar.share), 3 if bar.figure.value else 0)
         pen.rectangle((LABELS, top, end, top + BAR), colour(bar.label))
-        pen.text((end + 12, top + 2), f"{bar.figure.value:,}", INK, font)
+        pen.text((end + 12, top + 2), f"{bar.figure.value:,}", INK, FONT)
+        below += tall
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return Picture(file.getvalue(), table.drawn)
 
 
-def _short(label: str, font: Any) -> str:
-    """The label as far as there is room; the table beside has the whole."""
-    if font.getlength(label) <= LABELS - 20:
-        return label
-    while font.getlength(f"{label}…") > LABELS - 20:
-        label = label[:-1].rstrip()
-    return f"{label}…"
+def height(label: Sequence[str]) -> int:
+    """How high a row of the chart is: as the lines of its label need."""
+    return max(PITCH, LINE * len(label) + PITCH - BAR)
+
+
+def lines(label: str) -> list[str]:
+    """The whole label in lines that fit beside the bars; a word too long for one is broken."""
+    found = [""]
+    for word in label.split():
+        longer = f"{found[-1]} {word}".strip()
+        if _fits(longer):
+            found[-1] = longer
+        else:
+            found += _pieces(word)
+    return [line for line in found if line] or [""]
+
+
+def _pieces(word: str) -> list[str]:
+    pieces = [""]
+    for sign in word:
+        if _fits(pieces[-1] + sign):
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
+
+
+def _fits(line: str) -> bool:
+    return FONT.getlength(line) <= LABELS - 20

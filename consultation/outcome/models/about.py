@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from consultation.dataset import frames
-from consultation.findings.rules.sampling import headline
 from consultation.guidance.models import ConsultationPage, Question
 from consultation.outcome.models.package import Package
-from consultation.outcome.rules.document.about import About, Agreed, Asked, Recommended
+from consultation.outcome.rules.document.about import About, Asked, Recommended
 from consultation.outcome.rules.draft import ClauseDraft
 from consultation.responses.models import Channel, Restricted
 from consultation.responses.rules.publishing import kept_back, named_in_document
@@ -17,20 +17,28 @@ from consultation.responses.rules.publishing import kept_back, named_in_document
 def about(
     consultation: ConsultationPage, package: Package, clauses: Iterable[ClauseDraft]
 ) -> About:
-    """Dates, words of questions, recommendations with the clauses that answer them, and names."""
-    types = dict(consultation.respondent_types.values_list("key", "label"))
+    """Dates, words of questions, recommendations with the clauses that answer them, and names.
+
+    What the seal binds is told as the seal has it; an older one has no dates, words for kinds or
+    agreement.
+    """
+    note = package.method
     return About(
-        opens=consultation.opens,
-        closes=consultation.closes,
-        labels={"type": types, "channel": dict(Channel.choices)},
+        opens=datetime.fromisoformat(note["opens"]) if "opens" in note else consultation.opens,
+        closes=datetime.fromisoformat(note["closes"]) if "closes" in note else consultation.closes,
+        labels=note.get("labels") or _labels(consultation),
         questions=_questions(consultation),
         recommendations=list(_recommended(consultation, list(clauses))),
         organisations=sorted(
             {name for _reference, name in named_organisations(consultation)}, key=str.casefold
         ),
-        agreement=_agreement(consultation),
-        method_version=str(package.method.get("method_version", "")),
+        method_version=str(note.get("method_version", "")),
     )
+
+
+def _labels(consultation: ConsultationPage) -> dict[str, dict[str, str]]:
+    types = dict(consultation.respondent_types.values_list("key", "label"))
+    return {"type": types, "channel": dict(Channel.choices)}
 
 
 def named_organisations(consultation: ConsultationPage) -> list[tuple[str, str]]:
@@ -69,16 +77,3 @@ def _recommended(
     for one in consultation.recommendations.all():
         numbers = (c.number for c in clauses if one.key in answers.get(c.identity, ()))
         yield Recommended(one.key, one.gist, one.addressed_to, tuple(numbers))
-
-
-def _agreement(consultation: ConsultationPage) -> list[Agreed]:
-    """The latest frozen sample on each clause or question."""
-    names = frames.keys(consultation)
-    found: dict[str, Agreed] = {}
-    for sample in consultation.samples.exclude(frozen_at=None).order_by("-frozen_at", "-pk"):
-        clause = f"Clause {names.get(sample.clause_id, '')}" if sample.clause_id else ""
-        told = headline(sample.figures)
-        row = (told["items"], told["kappa_people"], told["kappa_machine"])
-        where = clause or sample.question_key
-        found.setdefault(where, Agreed(where, *row))
-    return list(found.values())

@@ -38,6 +38,10 @@ class Bound(Protocol):
     @property
     def codings(self) -> Sequence[Row]: ...
     @property
+    def redactions(self) -> Sequence[Row]: ...
+    @property
+    def samples(self) -> Sequence[Row]: ...
+    @property
     def findings(self) -> dict[str, Any]: ...
     @property
     def documents(self) -> dict[str, bytes]: ...
@@ -102,8 +106,10 @@ def leaves(bound: Bound) -> Iterator[tuple[Name, Any]]:
         yield ("ledger", row["response_id"]), dict(row)
     for row in bound.responses:
         yield ("text", f"{row['response_id']}/{row['row']}"), _cells(row)
-    for number, row in enumerate(bound.codings, 1):
-        yield ("coding", str(number)), _cells(row)
+    listed = (("coding", bound.codings), ("redaction", bound.redactions), ("sample", bound.samples))
+    for kind, rows in listed:
+        for number, row in enumerate(rows, 1):
+            yield (kind, str(number)), _cells(row)
     for name in ("bases", "questions", "whole_text"):
         yield ("figure", name), without_words(bound.findings[name])
     for finding in bound.findings["clauses"]:

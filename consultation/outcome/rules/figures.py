@@ -29,7 +29,7 @@ DOES = {
 }
 
 #: Counts that stand in the method note.
-COUNTS = ("who", "asked", "decided", "removed")
+COUNTS = ("who", "asked", "decided", "removed", "agreement")
 
 WITH, WITHOUT = "with_campaigns", "without_campaigns"
 

@@ -51,7 +51,7 @@ DICTIONARY: tuple[tuple[str, str, str, str], ...] = (
     ("responses", "answer", "text", "The closed answer given beside the words."),
     ("responses", "text", "text", "The words. “[redacted]” stands for words not published."),
     ("seal", "number", "number", "The place in the chain of the seal."),
-    ("seal", "kind", "text", "What is bound: ledger, text, coding, figure, method."),
+    ("seal", "kind", "text", "What is bound: ledger, text, coding, redaction, sample, figure, method."),
     ("seal", "key", "text", "Which one. Empty where it would name a response."),
     ("seal", "digest", "text", "Its SHA-256. Empty where it would name a response."),
     ("seal", "chain", "text", "SHA-256 of the link before it, kind, key and digest."),

@@ -25,16 +25,6 @@ class Recommended(NamedTuple):
     clauses: tuple[str, ...]
 
 
-class Agreed(NamedTuple):
-    """What one blind sample measured: where, of how many, and agreement (kappa) of people with each
-    other and of the machine with people; None where it cannot be worked out."""
-
-    where: str
-    items: int
-    people: float | None
-    machine: float | None
-
-
 @dataclass(frozen=True)
 class About:
     """``labels``: words for kinds of respondents and channels, by their keys. ``organisations``:
@@ -46,7 +36,6 @@ class About:
     questions: Sequence[Asked] = ()
     recommendations: Sequence[Recommended] = ()
     organisations: Sequence[str] = ()
-    agreement: Sequence[Agreed] = ()
     method_version: str = ""
 
 

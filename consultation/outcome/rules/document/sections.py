@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from consultation.guidance.rules.deadline import UK
 from consultation.outcome.rules import figures
-from consultation.outcome.rules.document.about import About, Agreed, Recommended
+from consultation.outcome.rules.document.about import About, Recommended
 from consultation.outcome.rules.document.structure import (
     Cell,
     Part,
@@ -126,7 +126,7 @@ def method(tree: Tree, about: About) -> Section:
     version = f"The program’s method is version {about.method_version}." * bool(
         about.method_version
     )
-    parts: list[Part] = [*map(words, READ), *_decided(tree), *_agreement(about.agreement)]
+    parts: list[Part] = [*map(words, READ), *_decided(tree), *_agreement(tree)]
     if version:
         parts.append(words(f"{version} It works without any outside service."))
     parts += [Subheading("method-limits", "Limits"), *map(words, LIMITS)]
@@ -149,16 +149,20 @@ def _decided(tree: Tree) -> Iterator[Part]:
         yield Text((Words(f"{what[:1].upper()}{what[1:]}: "), number, Words(".")), bullet=True)
 
 
-def _agreement(measured: Sequence[Agreed]) -> Iterator[Part]:
-    if not measured:
+def _agreement(tree: Tree) -> Iterator[Part]:
+    if "agreement" not in tree:
+        return
+    if not tree["agreement"]:
         yield words(
-            "How well the program’s readings agree with people’s was not measured in this "
-            "consultation: no sample was coded by people who had not seen its answer."
+            "How well the program’s readings agree with people’s was not measured before the figures "
+            "were sealed: no sample was coded by people who had not seen its answer."
         )
         return
     rows = tuple(
-        (one.where, str(one.items), _kappa(one.people), _kappa(one.machine)) for one in measured
-    )
+        (one["where"], figures.number(tree, f"agreement/{n}/items"),
+         _kappa(one["people"]), _kappa(one["machine"]))
+        for n, one in enumerate(tree["agreement"])
+    )  # fmt: skip
     yield words(
         "Samples were coded by two people who had seen neither the program’s answer nor each "
         "other’s. Kappa is 1 where all agree and 0 where no more agree than by chance."

@@ -1,0 +1,266 @@
+"""Every number of the document is counted again from the seal: each planted fault is found and named."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from analysis.verify import verify
+from consultation import clock
+from consultation.findings.actions import agreeing, coding, sampling
+from consultation.findings.models import Correction
+from consultation.guidance.models import ConsultationPage
+from consultation.outcome.actions import mask_waiting_seals
+from consultation.outcome.models import PublishedOutcome
+from consultation.responses.actions.redacting import redact
+from consultation.responses.models import Hold, Reason, SetAside
+from consultation.roles import OFFICIALS
+from tests import planted
+from tests.outcome import drafted
+from tests.outcome.published import made, signed
+
+pytestmark = pytest.mark.django_db
+
+Fault = Callable[[Path], Any]
+
+#: What is redacted of a comment, and of a name.
+NEIGHBOUR, NAME = "Wilma Qwheld", "Orla Pennyfeather"
+
+
+def responded() -> ConsultationPage:
+    """Six of London and five of Wales comment; words of two are redacted, and a person decides once."""
+    page = planted.consultation()
+    for n in range(11):
+        region = "London" if n < 6 else "Wales"
+        said = f"Six months is right, said {NEIGHBOUR}." if n == 0 else f"Reason {n} is a good one."
+        name = NAME if n == 1 else ""
+        comments = [planted.comment("1.2", said, "" if n > 6 else "support")]
+        planted.respond(page, str(n), who={"region": region, "name": name}, comments=comments)
+    Hold.objects.all().delete()
+    cleared, now = planted.staff("cleared"), planted.CLOSES
+    redact(page, [], [NEIGHBOUR], Reason.THIRD_PARTY, cleared, now)
+    redact(page, [], [NAME], Reason.OTHER, cleared, now)
+    clause, response = (
+        page.clauses.get(number="1.2"),
+        page.responses.get(comments__text="Reason 10 is a good one."),
+    )
+    comment = response.comments.get()
+    place = coding.Place(response, comment, 0, len(comment.text))
+    coding.correct(place, Correction.Kind.POSITION, cleared, now, value="oppose", clause=clause)
+    coded_twice(page)
+    return page
+
+
+def coded_twice(page: ConsultationPage) -> None:
+    """A sample of what three say in words alone, frozen: two people agree on two of them."""
+    other = User.objects.create_user("other", password="other")
+    other.groups.add(Group.objects.get(name=OFFICIALS))
+    now, clause = clock.now(), page.clauses.get(number="1.2")
+    sample = sampling.draw_sample(
+        planted.analysed(page), [planted.staff("official"), other], 1, other, now, clause=clause
+    )
+    for coder in sample.coders.all():
+        for item in sample.items.all():
+            said = "oppose" if item.order == 1 or (item.order, coder.order) == (2, 2) else "support"
+            sampling.judge(item, coder, said, [], now)
+    agreeing.adjudicate(sample.items.get(order=2), "support", [], "It says so.", other, now)
+    agreeing.freeze(sample, other, now)
+
+
+def published() -> PublishedOutcome:
+    seal = drafted.sealed(responded())
+    page = drafted.start_drafting(seal, planted.staff("official"), clock.now())
+    return made(signed(drafted.finish(page)))
+
+
+def beside(publication: PublishedOutcome) -> dict[str, bytes]:
+    """What is sealed, with the document beside it."""
+    kept = publication.files.filter(name__in=["outcome.html", "places.csv"])
+    return {**publication.seal.files.all().contents(), **kept.contents()}
+
+
+@pytest.fixture(scope="module")
+def both(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[dict[str, bytes]]]:
+    """The files as published, and once two responses were erased, one of them redacted before."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        publication = published()
+        files = beside(publication)
+        texts = (f"Six months is right, said {NEIGHBOUR}.", "Reason 8 is a good one.")
+        gone = publication.consultation.responses.filter(comments__text__in=texts)
+        gone.update(set_aside=SetAside.ERASED)
+        assert mask_waiting_seals(clock.now()) == 1
+        yield [files, beside(publication)]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def files(both: list[dict[str, bytes]]) -> dict[str, bytes]:
+    return both[0]
+
+
+@pytest.fixture
+def folder(files: dict[str, bytes], tmp_path: Path) -> Path:
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Fault:
+    def plant(folder: Path) -> None:
+        found = list(csv.DictReader(io.StringIO((folder / name).read_text(), newline="")))
+        change(found)
+        with (folder / name).open("w", newline="") as lines:
+            writer = csv.DictWriter(lines, found[0])
+            writer.writeheader()
+            writer.writerows(found)
+
+    return plant
+
+
+def note(change: Callable[[dict[str, Any]], Any]) -> Fault:
+    def plant(folder: Path) -> None:
+        found = json.loads((folder / "method.json").read_text())
+        change(found)
+        (folder / "method.json").write_text(json.dumps(found))
+
+    return plant
+
+
+def page(old: str, new: str) -> Fault:
+    def plant(folder: Path) -> None:
+        text = (folder / "outcome.html").read_text()
+        assert re.search(old, text, re.DOTALL), f"{old} is not in the document"
+        (folder / "outcome.html").write_text(re.sub(old, new, text, count=1, flags=re.DOTALL))
+
+    return plant
+
+
+def swapped(listed: list[dict[str, Any]]) -> None:
+    listed[0]["number"], listed[1]["number"] = listed[1]["number"], listed[0]["number"]
+
+
+def headed(words: str) -> str:
+    return f'(<th scope="row"[^>]*>){words}(</th>)'
+
+
+FAULTS: dict[str, tuple[Fault, str]] = {
+    "a region's number off by one": (
+        note(lambda found: found["who"]["region"][0].update(number=7)), "row 1 of responses by region",
+    ),
+    "two regions' numbers swapped": (
+        note(lambda found: swapped(found["who"]["region"])), "row 1 of responses by region",
+    ),
+    "a response moved to another region": (
+        rows("received.csv", lambda ledger: ledger[0].update(region="Scotland")), "responses by region",
+    ),
+    "a region's row called another": (
+        page(headed("London"), r"\1Wales\2"), "row 1 of “Responses by region” at respondents",
+    ),
+    "two regions' rows swapped": (
+        page(headed("London") + "(.*?)" + headed("Wales"), r"\1Wales\2\3\4London\5"),
+        "row 1 of “Responses by region” at respondents",
+    ),
+    "a region left out": (
+        page(r'<tr class="govuk-table__row">\s*<th scope="row" class="[^"]*">Wales</th>.*?</tr>', ""),
+        "how many rows “Responses by region”",
+    ),
+    "a bar of a chart called another": (
+        page(r"(<svg.*?>)London</text>", r"\1Wales</text>"), "chart of “Responses by region”",
+    ),
+    "a bar longer than its number": (
+        page(r'(London</text><rect [^>]*width=")\d+', r"\g<1>200"),
+        "bars of the chart of “Responses by region”",
+    ),
+    "a number of redactions off by one": (
+        note(lambda found: found["removed"][0].update(number=2)), "row 1 of removed, as redactions.csv",
+    ),
+    "a redaction dropped": (
+        rows("redactions.csv", lambda found: found.pop()), "how many rows of removed",
+    ),
+    "a redaction for another reason": (
+        rows("redactions.csv", lambda found: found[0].update(reason="Defamatory")),
+        "of removed, as redactions.csv",
+    ),
+    "a redaction of words that stand there still": (
+        rows("redactions.csv", lambda found: found[0].update(start="0")),
+        "the words of redaction 1 are masked",
+    ),
+    "a redaction of nobody's": (
+        rows("redactions.csv", lambda found: found[0].update(response_id="ZZZ")),
+        "redaction 1 is of a response received",
+    ),
+    "a reason of redactions called another": (
+        page('Another reason</th>', 'Defamatory</th>'),
+        "“Places redacted, by reason”",
+    ),
+    "what people decided off by one": (
+        note(lambda found: found["decided"][0].update(number=9)), "row 1 of decided, as codings.csv",
+    ),
+    "agreement of two people raised": (
+        note(lambda found: found["agreement"][0].update(people=0.99)), "agreement of people on Clause 1.2",
+    ),
+    "agreement of the program raised": (
+        note(lambda found: found["agreement"][0].update(machine=0.99)), "agreement of the program",
+    ),
+    "an item of a sample dropped": (
+        rows("samples.csv", lambda found: found.pop()), "items of the sample on Clause 1.2",
+    ),
+    "agreement said otherwise": (
+        page(r"(<td [^>]*>)\s*-?\d\.\d\d\s*(</td>)", r"\g<1>0.99\2"), "row 1 of “Agreement on positions",
+    ),
+    "another closing day": (
+        page("until 23 October", "until 24 October"), "the document says “The consultation was open",
+    ),
+    "another seal": (page(r"bound to seal \d+", "bound to seal 77"), "whose digest is”"),
+    "two positions' names swapped": (
+        page(headed("Support") + "(.*?)" + headed("Oppose"), r"\1Oppose\2\3\4Support\5"),
+        "row 1 of “Where those who commented on clause",
+    ),
+    "a reason in the ledger renamed": (
+        page(headed("Set aside"), r"\1Counted\2"), "row 3 of “Responses: received",
+    ),
+}  # fmt: skip
+
+
+def test_every_number_is_counted_again(folder: Path) -> None:
+    found = verify(folder)
+    assert found.differences == []
+    assert found.notes == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found_and_named(fault: str, folder: Path) -> None:
+    plant, named = FAULTS[fault]
+    plant(folder)
+    differences = verify(folder).differences
+    assert any(named in difference for difference in differences), differences
+
+
+def test_of_who_was_erased_no_region_stays_and_the_rest_is_counted(
+    both: list[dict[str, bytes]], tmp_path: Path
+) -> None:
+    for name, content in both[1].items():
+        (tmp_path / name).write_bytes(content)
+    found = verify(tmp_path)
+    assert found.differences == []
+    (erased,) = (one for one in found.notes if one.startswith("Erased since"))
+    told = csv.DictReader(io.StringIO(both[1]["received.csv"].decode()))
+    assert {row["region"] for row in told if row["response_id"] in erased} == {""}
+    (redacted,) = (
+        row
+        for row in csv.DictReader(io.StringIO(both[1]["redactions.csv"].decode()))
+        if row["response_id"] in erased
+    )
+    assert (redacted["reason"], redacted["start"]) == (Reason.THIRD_PARTY.label, "")
+    note(lambda found: found["who"]["region"][0].update(number=7))(tmp_path)
+    assert any("responses by region, less those" in one for one in verify(tmp_path).differences)
+    note(lambda found: swapped(found["who"]["region"]))(tmp_path)
+    note(lambda found: found["who"]["region"][1].update(number=3))(tmp_path)
+    assert any("Wales is 4 at least" in one for one in verify(tmp_path).differences)
