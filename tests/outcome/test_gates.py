@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from consultation.outcome.rules import numbers
 from consultation.outcome.rules.differences import differences
 from consultation.outcome.rules.document import Resolved
 from consultation.outcome.rules.draft import ClauseDraft, Decision, Draft, Sentence, digest_of
-from consultation.outcome.rules.figures import Figure, tree
-from consultation.outcome.rules.gates import Facts, counts_nobody, gates
+from consultation.outcome.rules.figures import tree
+from consultation.outcome.rules.gates import Facts, gates
 from consultation.outcome.rules.notation import Place, Quotation
 from consultation.outcome.rules.pasted import pasted
 from consultation.outcome.rules.signing import signed_enough
@@ -160,44 +159,6 @@ def test_an_edited_sentence_is_a_gate_until_somebody_confirms_it() -> None:
     drafted = replace(DONE, said=(edited,))
     assert unmet(drafted)["confirmed"] == ["sentence 1"]
     assert unmet(drafted, resolved(vouched={digest_of("seal", "8.1", edited)})) == {}
-
-
-def test_a_typed_number_is_a_gate_until_somebody_says_that_it_counts_nobody() -> None:
-    typed = replace(DONE, reason="In all 31 respondents opposed it.")
-    assert "31 respondents" in unmet(typed)["numbers"][0]
-    assert unmet(replace(DONE, reason="In all 30 respondents opposed it.")) == {}
-    vouched = {digest_of("seal", "8.1", counts_nobody(typed.reason))}
-    assert unmet(typed, resolved(vouched=vouched)) == {}
-
-
-FIGURES = [Figure("k", 30, "30", "b", 40), Figure("k", 30, "75%", "b", 40)]
-
-
-@pytest.mark.parametrize(
-    ("text", "flagged"),
-    [
-        ("31 respondents said so", ["31 respondents"]),
-        ("thirty-one respondents said so", ["thirty-one respondents"]),
-        ("Thirty respondents said so", []),
-        ("30 of the 40 respondents", []),
-        ("30 of 41 who wrote", ["30 of 41"]),
-        ("76% said so", ["76%"]),
-        ("75 per cent said so", []),
-        ("seventy-five per cent", []),
-        ("Most respondents want it", ["Most respondents"]),
-        ("the overwhelming view", ["overwhelming"]),
-        ("The public wants it", ["The public wants"]),
-        ("A majority of boards", ["majority of"]),
-        ("clause 8.14 gives six months and one month", []),
-        ("by two people from the panel, within 28 days of 23 October", []),
-        ("two people who wrote to us", ["two people who wrote"]),
-        ("{oppose} respondents and {oppose in words}", []),
-    ],
-)
-def test_numbers_that_count_people_are_found_and_others_are_not(
-    text: str, flagged: list[str]
-) -> None:
-    assert [one.words for one in numbers.typed(text, FIGURES)] == flagged
 
 
 @pytest.mark.parametrize(

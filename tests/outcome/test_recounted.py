@@ -243,6 +243,38 @@ def test_a_planted_fault_is_found_and_named(fault: str, folder: Path) -> None:
     assert any(named in difference for difference in differences), differences
 
 
+SENTENCE = r"(<p [^>]*data-sources=[^>]*>)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("Within 6 months, see clause 8.40. ", ""),
+        ("All 11 responses, or 100%, say so. ", ""),
+        ("Within 19 months. ", "numbers typed into a finding at clause-1-2: written ['19']"),
+        ("12 respondents. ", "written ['12 respondents']"),
+        ("Twelve respondents. ", "written ['Twelve respondents']"),
+        ("99% of them. ", "written ['99%']"),
+    ],
+)
+def test_a_number_typed_into_a_finding_is_one_of_the_clause_or_a_difference(
+    typed: str, wrong: str, folder: Path
+) -> None:
+    page(SENTENCE, rf"\g<1>{typed}")(folder)
+    differences = verify(folder).differences
+    assert len(differences) == bool(wrong), differences
+    assert wrong in "".join(differences)
+
+
+def test_what_a_person_typed_beside_the_findings_is_noted(folder: Path) -> None:
+    page("It is right as it is", "All 31 respondents are wrong")(folder)
+    page("(<h1[^>]*>)", r"\1What 12 people said: ")(folder)
+    assert verify(folder).notes == [
+        "Typed by a person, at the title: 12 people.",
+        "Typed by a person, at clause-1-1: 31 respondents.",
+    ]
+
+
 def test_of_who_was_erased_no_region_stays_and_the_rest_is_counted(
     both: list[dict[str, bytes]], tmp_path: Path
 ) -> None:

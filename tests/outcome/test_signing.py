@@ -1,5 +1,6 @@
 """Signing off: by named people, with every gate met, of exactly the draft that is published."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,12 +8,15 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from wagtail.models import PageLogEntry
 
+from consultation import clock
+from consultation.findings.models import DraftingNote
 from consultation.outcome.actions import NotSignedOff, submit
 from consultation.outcome.actions.drafting import fingerprint, save_clause
 from consultation.outcome.actions.signing import signed_off
 from consultation.outcome.models import OutcomePage, Signature, SignOffTask
-from consultation.outcome.models.facts import gates_of
+from consultation.outcome.models.facts import accepted, gates_of
 from consultation.outcome.models.reading import draft_of
+from consultation.responses.models import Hold
 from consultation.roles import CLEARED_OFFICIALS
 from tests import planted
 from tests.outcome.drafted import finish
@@ -139,6 +143,51 @@ def test_the_page_of_gates_says_what_is_missing_and_where(
     assert not Signature.objects.exists()
     client.post(sign, {"seen": seen, "sign": ""})
     assert "This draft is signed off" in client.get(address).content.decode()
+
+
+def test_what_is_typed_in_the_title_is_meant_once_a_person_says_so_on_the_page_of_gates(
+    page: OutcomePage, client: Client
+) -> None:
+    latest = finish(page).get_latest_revision_as_object()
+    latest.title = "What 31 respondents said"
+    latest.save_revision(user=planted.staff("official"))
+    client.force_login(planted.staff("official"))
+    address = f"/admin/analysis/{page.consultation.slug}/response/gates/"
+    html = client.get(address).content.decode()
+    assert "title: “31 respondents”" in html
+    assert "The numbers in the title are meant" in html
+    client.post(address, {"meant": "title"})
+    assert "31 respondents" not in client.get(address).content.decode()
+
+
+def test_a_number_of_a_change_in_the_drafting_notes_is_no_new_one_in_the_wording(
+    page: OutcomePage,
+) -> None:
+    finish(page)
+
+    def missing(final: str) -> list[str]:
+        done = OutcomePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft = next(one for one in draft_of(done).clauses if one.clause == "1.2")
+        changed = replace(draft, final=final)
+        save_clause(done, changed, fingerprint(done, "1.2"), planted.staff("official"))
+        stored = OutcomePage.objects.get(pk=page.pk)
+        return [one.what for gate in gates_of(stored) for one in gate.missing]
+
+    found = missing("A report is due within 9 weeks.")
+    assert any("final wording: “9 weeks”" in one for one in found)
+    said = planted.respond(
+        page.consultation, "n", comments=[planted.comment("1.2", "Make it nine weeks.")]
+    ).comments.get()
+    note = DraftingNote.objects.create(
+        response=said.response, comment=said, start=8, end=18, clause_version=said.clause_version,
+        kind="insert", proposers=1, made_at=clock.now(), made_by=planted.staff("official"),
+    )  # fmt: skip
+    Hold.objects.all().delete()
+    assert accepted(page.consultation) == {str(said.clause_version.clause_id): ["nine weeks"]}
+    assert not any("final wording" in one for one in missing("A report is due within 9 weeks."))
+    note.undone_at = clock.now()
+    note.save()
+    assert any("final wording" in one for one in missing("A report is due in 9 weeks."))
 
 
 def test_the_gates_take_a_fixed_number_of_queries(

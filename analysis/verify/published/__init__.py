@@ -8,7 +8,7 @@ the open data alone, what these allow is checked and the rest is listed as seale
 from pathlib import Path
 
 from analysis.verify.comparing import Comparison
-from analysis.verify.published import copies, figures, grids, quotations, stated, tables
+from analysis.verify.published import copies, figures, grids, quotations, stated, tables, typed
 from analysis.verify.published.page import Page
 
 __all__ = ["FILE", "published"]
@@ -25,6 +25,7 @@ def published(path: Path, compare: Comparison) -> None:
     figures.check(path, page, tree, compare)
     grids.check(path, page, tree, compare)
     stated.check(path, page, compare)
+    typed.check(path, page, tree, compare)
     quotations.check(path, page, compare)
     copies.check(path, page, compare)
     # Beside the sealed package the tables are those of the seal, and checked with it.

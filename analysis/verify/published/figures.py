@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,6 @@ from typing import Any
 from analysis.verify.comparing import Comparison
 from analysis.verify.published.page import Marked, Page
 
-#: A number somebody typed: digits, or a number in words before what is counted.
-TYPED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|half)\b"
-    r"(?=[\w ]* (?:respondents?|responses?|people|of those))",
-    re.IGNORECASE,
-)
 POSITIONS = ("support", "support with changes", "oppose", "not sure", "unclear")
 
 
@@ -47,18 +40,10 @@ def check(path: Path, page: Page, known: _Tree, compare: Comparison) -> None:
     elif unknown:
         listed = ", ".join(sorted(unknown))
         compare.notes.append(f"Sealed only, {unknown.total()} figures: {listed}.")
-    for sentence in page.sentences:
-        typed = TYPED.findall(_without_clauses(sentence.text))
-        compare.same(f"numbers typed into a finding at {sentence.clause}", typed, [])
     if (path / "seal.csv").is_file():
         with (path / "seal.csv").open(encoding="utf-8", newline="") as lines:
             *_, last = csv.DictReader(lines)
         compare.same("digest of the seal in the document", page.digest, last["chain"])
-
-
-def _without_clauses(text: str) -> str:
-    """The words without references to clauses ("clause 8.40")."""
-    return re.sub(r"\b(?:clauses?|paragraphs?|paras?|sections?) \d[\d.]*|\b\d+\.\d+\b", "", text)
 
 
 def _said_rightly(figure: Marked, value: int, base: int | None) -> bool:

@@ -83,16 +83,17 @@ def _row_of(clause: str) -> Row:
 
 def _noted(caption: str, grid: Grid, note: dict[str, Any]) -> Iterator[list[Row]]:
     for name, words in WHO.items():
-        if caption == f"Responses by {words}":
+        # An older seal has no words for kinds and channels, nor agreement.
+        if caption == f"Responses by {words}" and (name == "region" or "labels" in note):
             yield list(_who(name, note))
-    if caption == "Places redacted, by reason":
+    if caption == "Places redacted, by reason" and "removed" in note:
         yield [(one["name"], f"removed/{n}/number") for n, one in enumerate(note["removed"])]
     elif caption == "Answers chosen":
-        for place, asked in enumerate(note["asked"]):
+        for place, asked in enumerate(note.get("asked", ())):
             if grid.anchor == f"question-{asked['question']}":
                 keys = (f"asked/{place}/choices/{n}/number" for n in range(len(asked["choices"])))
                 yield [(c["name"], k, k) for c, k in zip(asked["choices"], keys, strict=True)]
-    elif caption.startswith("Agreement on positions"):
+    elif caption.startswith("Agreement on positions") and "agreement" in note:
         yield [
             (one["where"], f"agreement/{n}/items", _kappa(one["people"]), _kappa(one["machine"]))
             for n, one in enumerate(note["agreement"])

@@ -11,6 +11,7 @@ Attributes = dict[str, str]
 #: Elements without an end.
 EMPTY = frozenset("br hr img input link meta rect path".split())
 
+PROSE = frozenset("p li h1 h2 h3 h4".split())
 #: Classes of the texts of a clause.
 WORDING = {"redraft-words", "redraft-changes"}
 
@@ -63,7 +64,8 @@ class Page(HTMLParser):
     """What is marked in a document, in reading order.
 
     ``figures``: elements with data-key that are no label. ``quotations``: elements q. ``sentences``:
-    paragraphs with data-sources, whose text leaves out what is marked, and who is quoted.
+    paragraphs with data-sources, whose text leaves out what is marked, and who is quoted. ``prose``:
+    every other paragraph and heading, likewise.
     ``wording``: by clause, its texts. ``digest``: of the seal. ``words``: everything that is read, with
     single spaces.
     """
@@ -71,6 +73,7 @@ class Page(HTMLParser):
     figures: list[Marked] = field(default_factory=list)
     quotations: list[Marked] = field(default_factory=list)
     sentences: list[Marked] = field(default_factory=list)
+    prose: list[Marked] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     wording: dict[str, str] = field(default_factory=dict)
     digest: str = ""
@@ -158,7 +161,11 @@ class Page(HTMLParser):
             self.quotations.append(marked)
         elif "data-sources" in attributes:
             self.sentences.append(marked)
-        elif tag != "cite" and "label" not in attributes.get("class", "").split():
+        elif tag == "cite" or {*attributes.get("class", "").split()} & {"label", *WORDING}:
+            return marked
+        elif tag in PROSE and not self._inside({"table", "svg"}):
+            self.prose.append(marked)
+        else:
             return None
         return marked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -22,8 +23,7 @@ def check(path: Path, page: Page, compare: Comparison) -> None:
     if not (path / "clauses.json").is_file():
         _in_published(path, page, compare)
         return
-    rows = pd.read_parquet(path / "responses.parquet").to_dict("records")
-    texts = {(row["response_id"], int(row["row"])): str(row["text"]) for row in rows}
+    texts = _texts(path)
     counted = _counted(path)
     places = _places(path)
     for number, quotation in enumerate(page.quotations, 1):
@@ -42,6 +42,24 @@ def check(path: Path, page: Page, compare: Comparison) -> None:
                 f"the source {written} of a finding at {sentence.clause} lies in a counted response",
                 inside and response in counted,
             )
+
+
+def said(path: Path) -> Callable[[str], str] | None:
+    """What gives the words at a place a document names; None without the sealed texts."""
+    if not (path / "clauses.json").is_file():
+        return None
+    texts, places = _texts(path), _places(path)
+
+    def words(written: str) -> str:
+        response, row, start, end = _place(_sealed(written, places))
+        return texts.get((response, row), "")[start:end]
+
+    return words
+
+
+def _texts(path: Path) -> dict[tuple[str, int], str]:
+    rows = pd.read_parquet(path / "responses.parquet").to_dict("records")
+    return {(row["response_id"], int(row["row"])): str(row["text"]) for row in rows}
 
 
 def _in_published(path: Path, page: Page, compare: Comparison) -> None:

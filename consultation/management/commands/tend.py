@@ -16,7 +16,7 @@ from consultation.findings.actions import (
     forget_superseded,
     give_up_dead_runs,
 )
-from consultation.outcome.actions import mask_waiting_seals
+from consultation.outcome.actions import mask_waiting_seals, resume_stopped_publications
 from consultation.responses.actions.drafts import delete_old_drafts
 from consultation.responses.actions.erasing import carry_out_due
 from consultation.responses.actions.files import read_waiting_files
@@ -51,6 +51,7 @@ JOBS: dict[str, Job] = {
     "writers told of a moved date": tell_of_moves,
     "responses erased by decision": carry_out_due,
     "seals masked": mask_waiting_seals,
+    "publications gone on with": resume_stopped_publications,
     "messages sent": _send_mail,
     "old drafts deleted": delete_old_drafts,
 }

@@ -14,6 +14,7 @@ from consultation.outcome.actions.publishing import (
     NotPublished,
     carry_out_publication,
     publish,
+    resume_stopped_publications,
 )
 from consultation.outcome.actions.rebinding import bind_to
 from consultation.outcome.actions.sealing import NotSealed, carry_out_seal, start_seal
@@ -42,6 +43,7 @@ __all__ = [
     "mask_seals_later",
     "mask_waiting_seals",
     "publish",
+    "resume_stopped_publications",
     "save_clause",
     "sign",
     "signed_off",

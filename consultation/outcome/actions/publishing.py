@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,8 +23,11 @@ from wagtail.log_actions import log
 
 from consultation import clock
 from consultation.dataset import publishing, seals
+from consultation.findings.rules import is_dead
+from consultation.outcome.actions.progress import Progress
 from consultation.outcome.actions.signing import NotSignedOff, refuse_unless_signed
 from consultation.outcome.actions.verifying import verified, without_values
+from consultation.outcome.exports.files import FORMS
 from consultation.outcome.exports.package import digest, package
 from consultation.outcome.models import OutcomePage, PublishedFile, PublishedOutcome
 from consultation.outcome.models.about import named_organisations
@@ -47,6 +50,10 @@ logger = logging.getLogger(__name__)
 
 PUBLISH = "consultation.publish_outcome"
 TABLES = (*READ, "seal.csv", "comments.parquet", "passages.parquet", "responses.parquet")
+#: The draft, each form, the open data, both verifications, and the publication itself.
+STEPS = 1 + len(FORMS) + 1 + 2 + 1
+#: How often a publication is taken up again after its worker was killed.
+MOST_RESUMED = 3
 #: The document as the public page shows it. Like ``PLACES`` it is not for download.
 BODY = "body.html"
 
@@ -104,6 +111,7 @@ def _ask(page: OutcomePage, user: User, now: datetime, correction: str) -> Publi
                 licence=latest.licence,
                 correction=correction,
                 asked_at=now,
+                heard_at=now,
                 asked_by=user,
             )
     except IntegrityError:
@@ -136,6 +144,40 @@ def carry_out_publication(publication_id: int) -> PublishedOutcome:
     return publication
 
 
+def resume_stopped_publications(now: datetime) -> int:
+    """Make again, from the beginning, what a killed worker left; how many were published.
+
+    Policy: nothing of a publication stands before all of it does, so it can be made again. One that
+    stopped several times would stop again: it is given up, and says so, and another can be asked for.
+    """
+    waiting = PublishedOutcome.objects.filter(state=PublishedOutcome.State.WAITING)
+    published = 0
+    for one in waiting:
+        if not is_dead(one.heard_at or one.asked_at, now):
+            continue
+        if one.resumed >= MOST_RESUMED:
+            _fail(one, "It stopped several times on the way: tell whoever runs this site.")
+            continue
+        waiting.filter(pk=one.pk).update(heard_at=now, resumed=one.resumed + 1)
+        made = carry_out_publication(one.pk)
+        published += made.state == PublishedOutcome.State.PUBLISHED
+    return published
+
+
+class _Steps:
+    """Tells a publication's row which step it is at."""
+
+    def __init__(self, publication: PublishedOutcome) -> None:
+        waiting = PublishedOutcome.objects.filter(
+            pk=publication.pk, state=PublishedOutcome.State.WAITING
+        )
+        self.progress, self.done = Progress(waiting), 0
+
+    def __call__(self, stage: str) -> None:
+        self.progress(stage, self.done, STEPS)
+        self.done += 1
+
+
 @dataclass(frozen=True)
 class _Made:
     public: Mapping[str, bytes]
@@ -144,17 +186,24 @@ class _Made:
 
 def _make(publication: PublishedOutcome) -> None:
     """Make and verify the files, then publish them in one step; the gates are asked once more."""
-    made = _files(publication)
+    told = _Steps(publication)
+    told("Reading the draft")
+    made = _files(publication, told)
     sealed = publication.seal.files.all().contents()
-    found = verified(sealed, {**made.public, **made.kept}, made.public)
+    found = verified(sealed, {**made.public, **made.kept}, made.public, told)
     if found.differences:
         named = "; ".join(without_values(one) for one in found.differences[:3])
         raise NotPublished(
             f"The package was made and did not verify ({len(found.differences)} differences: "
             f"{named}). Tell whoever runs this site."
         )
+    told("Publishing it")
     with transaction.atomic():
         page = OutcomePage.objects.select_for_update().get(pk=publication.page_id)
+        publication.refresh_from_db()
+        if publication.state != PublishedOutcome.State.WAITING:
+            # Taken for dead, it was made by another worker meanwhile.
+            return
         if page.latest_revision_id != publication.revision_id:
             raise NotPublished("The draft was changed meanwhile: have it signed off again.")
         _refuse(page)
@@ -165,7 +214,7 @@ def _make(publication: PublishedOutcome) -> None:
         _tell(publication)
 
 
-def _files(publication: PublishedOutcome) -> _Made:
+def _files(publication: PublishedOutcome, told: Callable[[str], None]) -> _Made:
     page: OutcomePage = publication.revision.as_object()
     package_ = Package(publication.seal, TABLES)
     document, places = _document(page, package_)
@@ -178,7 +227,7 @@ def _files(publication: PublishedOutcome) -> _Made:
         "types": opendata.types(standings, kinds),
         "responses": response_rows(publication.consultation),
     }
-    public = package(document, tables, package_.table("seal.csv"), publication.licence)
+    public = package(document, tables, package_.table("seal.csv"), publication.licence, told)
     body = render_to_string("outcome/document/body.html", {"document": document})
     organisations = (
         dict(zip(NAMED_COLUMNS, one, strict=True))
@@ -244,5 +293,8 @@ def _tell(publication: PublishedOutcome) -> None:
 
 
 def _fail(publication: PublishedOutcome, error: str) -> None:
-    publication.state, publication.error = PublishedOutcome.State.FAILED, error
-    publication.save()
+    waiting = PublishedOutcome.objects.filter(
+        pk=publication.pk, state=PublishedOutcome.State.WAITING
+    )
+    waiting.update(state=PublishedOutcome.State.FAILED, error=error)
+    publication.refresh_from_db()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -16,7 +15,6 @@ from django.db.models import Max
 from django_tasks import task
 from wagtail.log_actions import log
 
-from consultation import clock
 from consultation.dataset import seals
 from consultation.findings.actions.coding import decisions
 from consultation.findings.models import Run
@@ -24,6 +22,7 @@ from consultation.findings.rules import is_dead
 from consultation.guidance.models import ConsultationPage
 from consultation.guidance.rules import Status, status
 from consultation.outcome.actions import noting
+from consultation.outcome.actions.progress import Progress
 from consultation.outcome.models import Seal, SealedFile
 from consultation.outcome.rules import chain
 
@@ -32,9 +31,6 @@ logger = logging.getLogger(__name__)
 SEAL_RUN = "consultation.seal_run"
 
 Row = Mapping[str, Any]
-
-#: The fewest seconds between two writes of progress.
-BETWEEN_WRITES = 0.5
 
 SALTS = ("kind", "key", "salt")
 
@@ -77,7 +73,8 @@ def start_seal(run: Run, user: User | None, now: datetime, *, enqueue: bool = Tr
 @task()
 def make_seal_later(seal_id: int) -> None:
     """What the background worker does of a seal: the number is all it is told."""
-    carry_out_seal(seal_id, _Progress(seal_id))
+    waiting = Seal.objects.filter(pk=seal_id, state=Seal.State.WAITING)
+    carry_out_seal(seal_id, Progress(waiting))
 
 
 def _give_up_dead(consultation: ConsultationPage, now: datetime) -> None:
@@ -89,21 +86,6 @@ def _give_up_dead(consultation: ConsultationPage, now: datetime) -> None:
                 "Nothing was heard of it for long: the background worker was probably killed, or "
                 "is not running.",
             )
-
-
-class _Progress:
-    """Writes how far a seal is, a few times a second at most."""
-
-    def __init__(self, seal_id: int) -> None:
-        self.seal_id, self.stage, self.written = seal_id, "", 0.0
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage == self.stage and time.monotonic() - self.written < BETWEEN_WRITES:
-            return
-        self.stage, self.written = stage, time.monotonic()
-        Seal.objects.filter(pk=self.seal_id, state=Seal.State.WAITING).update(
-            stage=stage, done=done, total=total, heard_at=clock.now()
-        )
 
 
 def carry_out_seal(seal_id: int, progress: Callable[[str, int, int], None] | None = None) -> Seal:

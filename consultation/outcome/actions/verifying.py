@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -83,13 +83,19 @@ def _checked(asked: Verification) -> seals.Checked:
 
 
 def verified(
-    sealed: Mapping[str, bytes], published: Mapping[str, bytes], public: Collection[str]
+    sealed: Mapping[str, bytes],
+    published: Mapping[str, bytes],
+    public: Collection[str],
+    told: Callable[[str], None] = lambda stage: None,
 ) -> seals.Checked:
     """What ``verify`` says of a publication: beside the sealed package, of which its document must
-    say what that says, and alone, as anybody can ask it of the files for download."""
+    say what that says, and alone, as anybody can ask it of the files for download. ``told`` is told of
+    each before it begins."""
     beside = set(BESIDE_THE_SEAL).difference(COPIES)
     document = {name: file for name, file in published.items() if name in beside}
+    told("Verifying it beside the sealed package")
     both = seals.checked({**sealed, **document})
+    told("Verifying it as the public can")
     alone = seals.checked({name: published[name] for name in public})
     return seals.Checked(
         both.checks + alone.checks,

@@ -42,9 +42,18 @@ FORMS: dict[str, Callable[[Document], bytes]] = {
 }
 
 
-def files(document: Document, names: Any = FORMS) -> dict[str, bytes]:
-    """The forms of the document by the name of their file. Raises NotMade where there is no PDF."""
-    return {name: FORMS[name](document) for name in names}
+def files(
+    document: Document, names: Any = FORMS, told: Callable[[str], None] = lambda stage: None
+) -> dict[str, bytes]:
+    """The forms of the document by the name of their file. Raises NotMade where there is no PDF.
+
+    ``told`` is told of each file before it is made.
+    """
+    made = {}
+    for name in names:
+        told(f"Making {name}")
+        made[name] = FORMS[name](document)
+    return made
 
 
 def _read(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -36,10 +36,16 @@ MEDIA_TYPES = {
 
 
 def package(
-    document: Document, tables: Mapping[str, Sequence[Row]], chain: Sequence[Row], licence: str
+    document: Document,
+    tables: Mapping[str, Sequence[Row]],
+    chain: Sequence[Row],
+    licence: str,
+    told: Callable[[str], None] = lambda stage: None,
 ) -> dict[str, bytes]:
-    """Every file for download by its name. ``tables``: the rows of each of ``TABLES``."""
-    made = files(document)
+    """Every file for download by its name. ``tables``: the rows of each of ``TABLES``. ``told`` is told
+    of each stage before it begins."""
+    made = files(document, told=told)
+    told("Making the open data")
     for name in TABLES:
         made |= table(name, tables[name])
     made[CHAIN] = written(frame("seal", opendata.seal(chain)), "csv", "seal")

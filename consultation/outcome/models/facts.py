@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from consultation.dataset import seals
-from consultation.findings.models import Correction, Reading
+from consultation.findings.models import Correction, DraftingNote, Reading
 from consultation.guidance.models import ConsultationPage
 from consultation.outcome.models.package import READ, Package
 from consultation.outcome.models.pages import OutcomePage
@@ -16,7 +16,14 @@ from consultation.outcome.models.seals import Seal
 from consultation.outcome.rules.differences import Differences, differences
 from consultation.outcome.rules.gates import Facts, Gate, gates
 from consultation.outcome.rules.notation import Place
-from consultation.responses.models import Hold, LedgerEntry, Letter, ReceivedFile, SetAside
+from consultation.responses.models import (
+    Hold,
+    LedgerEntry,
+    Letter,
+    ReceivedFile,
+    Restricted,
+    SetAside,
+)
 from consultation.responses.models.placed import SOURCES, source_of
 
 #: What is counted or shown otherwise once a person has corrected it.
@@ -50,9 +57,23 @@ def facts_of(page: OutcomePage, package: Package) -> Facts:
         alone=[(clause, place.response) for clause, place in not_considered(package)],
         since=[(kind, what) for kind, listed in since.listed() for what in listed],
         drafted=frozenset(page.vouched.filter(vouched_by=None).values_list("digest", flat=True)),
+        accepted=accepted(consultation),
         coding_promised=page.coding_promised,
         popular_share=page.popular_share,
     )  # fmt: skip
+
+
+def accepted(consultation: ConsultationPage) -> dict[str, list[str]]:
+    """By clause (its identity), words of the changes in its drafting notes, as far as nothing
+    restricts them."""
+    notes = DraftingNote.objects.filter(response__consultation=consultation, undone_at=None)
+    rows = list(notes.select_related("clause_version", "response", *SOURCES))
+    restricted = Restricted.of_responses({note.response for note in rows})
+    found: dict[str, list[str]] = {}
+    for note in rows:
+        words = restricted.shown(note.source, start=note.start, end=note.end)
+        found.setdefault(str(note.clause_version.clause_id), []).append(words)
+    return found
 
 
 def _references(rows: Iterable[QuerySet]) -> list[str]:

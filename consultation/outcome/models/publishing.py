@@ -40,6 +40,15 @@ class PublishedOutcome(models.Model):
     )
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     error = models.TextField(blank=True)
+    stage = models.CharField(max_length=50, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    heard_at = models.DateTimeField(
+        null=True, help_text="The last sign of life: one long silent is taken up again."
+    )
+    resumed = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was taken up again after its worker was killed."
+    )
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -97,6 +97,12 @@ class Draft:
     clauses: Sequence[ClauseDraft]
     signed: Sequence[tuple[str, datetime]] = ()
 
+    @property
+    def beside(self) -> dict[str, str]:
+        """What is written beside the clauses, by a name for its place."""
+        prose = {name.replace("_", " "): text for name, text in self.prose.items()}
+        return {"title": self.title, **prose}
+
 
 _FORM = re.compile(r" (?:%|in words|in short)\Z")
 

@@ -6,17 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from consultation.outcome.rules import figures, numbers
+from consultation.outcome.rules import figures
 from consultation.outcome.rules.document import Resolved
 from consultation.outcome.rules.draft import (
     ClauseDraft,
     Decision,
     Draft,
-    Sentence,
     Standing,
-    digest_of,
     standing,
 )
+from consultation.outcome.rules.flagged import flagged, flagged_beside
 from consultation.outcome.rules.notation import QUOTE, Quotation, names, quote_numbers
 
 #: Decisions after which a popular proposal needs no answer of its own: it is taken up.
@@ -61,7 +60,8 @@ class Facts:
     late ones nobody has decided on. ``uncoded``: with words no person has coded. ``alone``: points
     one respondent alone makes that nobody has marked as considered, as (clause, response).
     ``since``: what has changed since the seal, as (kind, response or clause). ``drafted``: digests
-    of sentences that the program wrote.
+    of sentences that the program wrote. ``accepted``: by clause (its identity), words of proposed
+    changes that officials took up.
     """
 
     unread: Sequence[str] = ()
@@ -72,6 +72,7 @@ class Facts:
     alone: Sequence[tuple[str, str]] = ()
     since: Sequence[tuple[str, str]] = ()
     drafted: Collection[str] = frozenset()
+    accepted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     coding_promised: bool = False
     popular_share: int = 10
 
@@ -100,7 +101,8 @@ def gates(draft: Draft, resolved: Resolved, facts: Facts) -> list[Gate]:
              tuple(_unanswered(it))),
         Gate("names", "Every name in braces names something", "clause", tuple(_unknown(it))),
         Gate("quotations", "Every quotation may be published", "clause", tuple(_withheld(it))),
-        Gate("numbers", "Every number typed is one of the seal", "clause", tuple(_typed(it))),
+        Gate("numbers", "Every number typed is one of the seal, or a person says that it is meant",
+             "clause", tuple(_typed(it))),
         Gate("confirmed", "A person has confirmed every edited sentence", "clause",
              tuple(_edited(it))),
     ]  # fmt: skip
@@ -218,57 +220,14 @@ def _withheld(it: _Checked) -> Iterator[Missing]:
 
 
 def _typed(it: _Checked) -> Iterator[Missing]:
+    vouched = it.resolved.vouched
     for one in it.draft.clauses:
-        here = (it.draft.digest, it.named[one.clause], it.facts.drafted, it.resolved.vouched)
+        accepted = it.facts.accepted.get(one.identity, ())
+        here = (it.draft.digest, it.named[one.clause], it.facts.drafted, vouched, accepted)
         for where, found in flagged(one, *here):
             yield Missing(one.clause, f"{where}: “{found.words}” ({found.why})")
-    whole = it.resolved.named().values()
-    for section, text in it.draft.prose.items():
-        for found in numbers.typed(text, whole):
-            if _allowed(it.draft.digest, "", text) not in it.resolved.vouched:
-                where = section.replace("_", " ")
-                yield Missing("", f"{where}: “{found.words}” ({found.why})")
-
-
-def flagged(
-    one: ClauseDraft,
-    seal: str,
-    named: figures.Named,
-    drafted: Collection[str],
-    vouched: Collection[str],
-) -> Iterator[tuple[str, numbers.Typed]]:
-    """(where, what) of every number and claim typed in a clause that nothing supports.
-
-    Sentences that the program wrote are its own count; a text in which a person has said that the
-    numbers count no respondents is left alone, until it is changed.
-    """
-    for n, sentence in enumerate(one.said, 1):
-        if digest_of(seal, one.clause, sentence) not in drafted:
-            yield from _in(f"sentence {n}", sentence.text, seal, one.clause, named, vouched)
-    for where, text in one.written.items():
-        yield from _in(where, text, seal, one.clause, named, vouched)
-
-
-def _in(
-    where: str,
-    text: str,
-    seal: str,
-    clause: str,
-    named: figures.Named,
-    vouched: Collection[str],
-) -> Iterator[tuple[str, numbers.Typed]]:
-    if _allowed(seal, clause, text) not in vouched:
-        yield from ((where, found) for found in numbers.typed(text, named.values()))
-
-
-def _allowed(seal: str, clause: str, text: str) -> str:
-    """The digest by which a person says that the numbers in a text count no respondents."""
-    return digest_of(seal, clause, counts_nobody(text))
-
-
-def counts_nobody(text: str) -> Sentence:
-    """What is vouched for when somebody says so of ``text``."""
-    return Sentence(f"counts no respondents: {text}")
+    for where, found in flagged_beside(it.draft, it.resolved.named(), vouched):
+        yield Missing("", f"{where}: “{found.words}” ({found.why})")
 
 
 def _edited(it: _Checked) -> Iterator[Missing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from consultation.outcome.rules.figures import Figure, Label
@@ -49,6 +49,14 @@ WEIGHING = re.compile(
     re.IGNORECASE,
 )
 
+#: A number of a wording with the unit of time, or the share, that goes with it.
+TIMES = "hour", "day", "week", "fortnight", "month", "quarter", "year"
+IN_WORDING = re.compile(
+    rf"\b({NUMBER})(?:[ \u00a0-]*(?:(?:working|calendar|school|clear)[ \u00a0-])?"
+    rf"({'|'.join(TIMES)}|per\s?cent|%)s?(?!\w))?",
+    re.IGNORECASE,
+)
+
 
 class Typed(NamedTuple):
     """Something typed that the seal does not support: where in the text, and why it is flagged."""
@@ -82,6 +90,35 @@ def typed(text: str, named: Iterable[Figure | Label]) -> list[Typed]:
         ),
     ]
     return _apart(found)
+
+
+def new_in_wording(final: str, known: Iterable[str]) -> list[Typed]:
+    """Numbers in the final wording of a clause that stand in none of the ``known`` texts: the old
+    text, the wording consulted on, and the words of changes that officials took up.
+
+    Policy: a number in a wording is part of what it says ("within 6 months", "section 47"). It counts
+    nobody, so no figure can bear it out. What goes wrong with it is a slip: a limit mistyped, weeks
+    for months, a reference to a clause that has another number now. So each is checked against what
+    was consulted on and what was proposed and accepted; one that comes from neither was seen by
+    nobody who was consulted, and a person has to say that it is meant. Digits and words are the same
+    number, and a time is another where its unit is. “One” in words is no number but before a unit
+    ("one of them", "no one"). What a person has said of a wording holds until the wording changes.
+    """
+    there = {number for text in known for number, _match in _in_wording(text)}
+    return [
+        Typed(match.start(), match[0].strip(), "new number in the wording: check that it is meant")
+        for number, match in _in_wording(final)
+        if number not in there
+    ]
+
+
+def _in_wording(text: str) -> Iterator[tuple[tuple[str | float, str], re.Match[str]]]:
+    """Each number, with its unit, as it is compared; numbers of clauses (8.40) by their digits."""
+    for match in IN_WORDING.finditer(text):
+        words, unit = match[1].rstrip(","), (match[2] or "").lower()
+        if words.lower() != "one" or unit:
+            unit = "%" if unit.startswith("per") else unit
+            yield (words if "." in words else value_of(words), unit), match
 
 
 def value_of(words: str) -> float:

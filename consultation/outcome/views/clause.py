@@ -17,9 +17,10 @@ from consultation.findings.views.quotations import Quotations
 from consultation.outcome.actions import ChangedMeanwhile, confirm_sentence, save_clause
 from consultation.outcome.actions.drafting import fingerprint
 from consultation.outcome.forms.clause import ClauseForm
+from consultation.outcome.models.facts import accepted
 from consultation.outcome.models.package import READ, Package
 from consultation.outcome.models.reading import draft_of, resolved
-from consultation.outcome.rules import gates
+from consultation.outcome.rules import flagged, gates
 from consultation.outcome.rules.document import Resolved
 from consultation.outcome.rules.document.building import answer, read_as_words
 from consultation.outcome.rules.draft import ClauseDraft, Draft, standing
@@ -128,19 +129,23 @@ class OneClause(OfClause):
             confirm_sentence(page, draft.clause, sentence, self.reader, now)
         if form.cleaned_data["counts-nobody"]:
             for text in self._flagged_texts(draft):
-                confirm_sentence(page, draft.clause, gates.counts_nobody(text), self.reader, now)
+                confirm_sentence(page, draft.clause, flagged.counts_nobody(text), self.reader, now)
 
     def _flagged_texts(self, draft: ClauseDraft) -> set[str]:
-        texts = {f"sentence {n}": one.text for n, one in enumerate(draft.said, 1)} | draft.written
+        texts = {f"sentence {n}": one.text for n, one in enumerate(draft.said, 1)}
+        texts |= {"heading": draft.heading, flagged.FINAL: draft.final, **draft.written}
         return {texts[where] for where, _found in self._flagged(draft)}
 
     def _flagged(self, draft: ClauseDraft) -> list[tuple[str, Any]]:
         drafted = frozenset(
             self.page.vouched.filter(vouched_by=None).values_list("digest", flat=True)
         )
-        return list(
-            gates.flagged(draft, self.whole.digest, self.named, drafted, self.resolved.vouched)
-        )
+        known = (drafted, self.resolved.vouched, self._accepted)
+        return list(flagged.flagged(draft, self.whole.digest, self.named, *known))
+
+    @cached_property
+    def _accepted(self) -> list[str]:
+        return accepted(self.consultation).get(self.draft.identity, [])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or self.form()

@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import TaskState
 
-from consultation.outcome.actions import NotSignedOff, signed_off, submit
+from consultation import clock
+from consultation.outcome.actions import NotSignedOff, confirm_sentence, signed_off, submit
 from consultation.outcome.models.facts import gates_of
+from consultation.outcome.models.reading import draft_of
 from consultation.outcome.models.signing import SIGN_OFF
+from consultation.outcome.rules.flagged import counts_nobody
 from consultation.outcome.rules.gates import Gate
 from consultation.outcome.views.outcome import OfOutcome
 
@@ -37,6 +40,13 @@ class Gates(OfOutcome):
         """The sign-off that is asked for, if one is."""
         return self.page.current_workflow_task_state
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A person says that the numbers typed in the title or beside the clauses are meant."""
+        text = draft_of(self.page).beside.get(request.POST.get("meant", ""))
+        if text:
+            confirm_sentence(self.page, "", counts_nobody(text), self.reader, clock.now())
+        return redirect("outcome_gates", self.consultation.slug)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         gates = gates_of(self.page)
         signatures = self.page.signatures.select_related("signed_by", "revision")
@@ -44,6 +54,7 @@ class Gates(OfOutcome):
             outcome=self.page,
             gates=[(gate, self._links(gate)) for gate in gates],
             unmet=sum(not gate.met for gate in gates),
+            typed_beside=_typed_beside(gates),
             asked=self.task,
             needs_changes=self._needs_changes(),
             signed_off=signed_off(self.page),
@@ -93,6 +104,12 @@ class Gates(OfOutcome):
         if clause:
             return reverse("outcome_clause", args=[slug, clause])
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+
+def _typed_beside(gates: list[Gate]) -> list[str]:
+    """Where numbers stand beside the clauses that nothing bears out, each place once."""
+    missing = (one for gate in gates if gate.name == "numbers" for one in gate.missing)
+    return list(dict.fromkeys(one.what.partition(": ")[0] for one in missing if not one.clause))
 
 
 class AskForSignOff(OfOutcome):
