@@ -12,7 +12,7 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis, analyse
 
-METHOD_VERSION = "1.3"
+METHOD_VERSION = "1.4"
 
 __all__ = ["METHOD_VERSION", "Analysis", "InputError", "analyse"]
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import columns
+from analysis.themes import uses
 from analysis.themes.deciding import Marks, decide
 from analysis.themes.scope import Scope, read
 
@@ -51,18 +52,32 @@ def find(
     they stand, and the rest is read as they teach.
     """
     columns.require(passages, ("text",), "The table of passages")
-    wording = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
+    wording, headings = _of_clauses(clauses, "text"), _of_clauses(clauses, "heading")
+    used = uses.of([*sorted(passages["text"].unique()), *wording.values()])
     scopes = _scopes(passages)
+    together = _together(passages, scopes)
     assigned: list[tuple[int, str]] = []
     rows: list[dict[str, object]] = []
     on_clauses = set(passages["clause"].unique()) if "clause" in passages else set()
+    named: dict[str, list[str]] = {}
     for name in sorted(scopes.unique()):
         inside = passages[scopes == name]
-        scope = decide(read(inside, seed, wording.get(name, "")), inside, marks or {}, seed)
+        beside = sorted({each for other in together.get(name, ()) for each in named.get(other, ())})
+        found = read(
+            inside, seed, wording.get(name, ""), headings.get(name, ""), used=used, beside=beside
+        )
+        named[name] = list(found.representatives)
+        scope = decide(found, inside, marks or {}, seed)
         prefix = f"{name}: ".replace(";", ",") if name else ""
         assigned += _assigned(scope, prefix)
         rows += _listed(scope, prefix, name if name in on_clauses else "")
     return Themes(_assignments(assigned, passages), _themes(rows, assigned))
+
+
+def _of_clauses(clauses: pd.DataFrame | None, column: str) -> dict[str, str]:
+    if clauses is None or column not in clauses:
+        return {}
+    return dict(zip(clauses["clause"], clauses[column], strict=True))
 
 
 def _scopes(passages: pd.DataFrame) -> pd.Series:
@@ -73,6 +88,23 @@ def _scopes(passages: pd.DataFrame) -> pd.Series:
             given = passages[column].astype("str")
             scopes = scopes.where(given == "", given)
     return scopes
+
+
+def _together(passages: pd.DataFrame, scopes: pd.Series) -> dict[str, set[str]]:
+    """For each scope those whose themes are listed with its own: of a clause that a passage cites
+    beside its own, and of all that is on no clause."""
+    blank = pd.Series("", index=passages.index, dtype="str")
+    clause, cited = (
+        passages[column].astype("str") if column in passages else blank
+        for column in ("clause", "cited")
+    )
+    listed = cited.where(cited != "", clause).str.split(columns.SEPARATOR)
+    lists = pd.DataFrame({"list": listed, "scope": scopes}).explode("list").drop_duplicates()
+    together: dict[str, set[str]] = {}
+    for _, inside in lists.groupby("list"):
+        for scope in inside["scope"]:
+            together.setdefault(scope, set()).update(inside["scope"])
+    return together
 
 
 def _assigned(scope: Scope, prefix: str) -> list[tuple[int, str]]:

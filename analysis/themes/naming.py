@@ -1,6 +1,6 @@
 """Names for themes: a few of the respondents' own words that tell one theme from the next.
 
-A name is a phrase of two to four words that members wrote, a thing or a deed and
+A name is a phrase of two to four words that several members wrote, a thing or else a deed and
 its object, chosen for holding the words that most members share and few others
 use (the class-based TF-IDF of Grootendorst 2022, arXiv 2203.05794, taken over
 phrases). Rejected: single words and lists of them, which officials called
@@ -10,21 +10,30 @@ catch-alls, and two phrases joined, which read as one argument and are two.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.themes import features, phrases
 from analysis.themes.phrases import Key, Reading
+from analysis.themes.uses import Uses
+
+WROTE = 0.03
+"""Share of members (and at least two) that must have written a name, word by word: a phrase that
+one happened to write says what that member argues, not the theme."""
 
 LEAST = 0.04
 """Share of members (and at least two) that must have used all the words of a name, together or
-apart: a phrase that one member happened to write says what that member argues, not the theme."""
+apart."""
 
 ANCHOR = 1 / 3
 """Where no phrase is shared so, share of members that must have used one word of a name: the
 other word, which one member wrote, then only says more of it."""
+
+WITHIN = 0.75
+"""Where this share of those who wrote a phrase wrote it within a longer one, it is cut from that:
+*Protection Act*, *Children Boards*."""
 
 COMMON = 0.3
 """A word in more than this share of all the passages is their subject, and tells no theme apart."""
@@ -37,71 +46,115 @@ JOINING = frozenset({"and", "or"})
 USED = 0.4
 """How much a phrase counts for each word of it that another name, or the clause, has used."""
 
+BEGINNING = 5
+"""Letters at which two words begin alike are taken for one: *publish* and *publication*."""
+
 
 def names(
     texts: Sequence[str],
     groups: npt.NDArray[np.int64],
     weights: Sequence[int],
     wording: str = "",
+    heading: str = "",
+    *,
+    used: Uses | None = None,
+    silent: Collection[str] = (),
+    beside: Collection[str] = (),
 ) -> dict[int, str]:
     """A name for each group of `texts` (-1 is none), no two alike, the largest group first; none
     for a group whose members share no phrase, or none that another name does not say.
 
     `weights` says for how many passages each text stands. The largest group
-    chooses first, and words of the clause's own `wording` are the last resort.
+    chooses first; words of the clause's own `wording` are the last resort, above all what only
+    repeats its `heading`. Nor is a name like any `beside` which these are shown. `used` is how
+    words are used, by default as `texts` show. `silent` texts are counted and lend no words.
     """
-    readings = phrases.read(texts)
+    readings = phrases.read(texts, used)
     everywhere = Counter(stem for reading in readings for stem in reading.stems)
     members: dict[int, list[Reading]] = {}
     sizes = Counter[int]()
-    for reading, group, weight in zip(readings, groups.tolist(), weights, strict=True):
+    for text, reading, group, weight in zip(texts, readings, groups.tolist(), weights, strict=True):
         if group >= 0:
-            members.setdefault(group, []).append(reading)
+            heard = reading.silent() if text in silent else reading
+            members.setdefault(group, []).append(heard)
             sizes[group] += weight
     chosen: dict[int, str] = {}
-    keys: list[Key] = []
-    taken = set(features.stems(wording))
+    keys = [phrases.key_of(name) for name in beside]
+    named = frozenset(features.stems(heading))
+    taken = set(features.stems(wording)) | named
     taken |= {stem for stem, held in everywhere.items() if held > COMMON * len(readings)}
     for group in sorted(sizes, key=lambda each: (-sizes[each], each)):
-        key, name = _name(members[group], everywhere, taken, keys)
-        taken |= set(key)
-        if name:
-            chosen[group] = name
+        telling = _telling(members[group], everywhere)
+        ranked = _ranked(members[group], telling, taken)
+        fit = [each for each in ranked if not any(_alike(each[0], other) for other in keys)]
+        for key, name in sorted(fit, key=lambda each: set(each[0]) <= named)[:1]:
+            chosen[group] = name[:1].upper() + name[1:]
             keys.append(key)
+            taken |= set(key)
     return chosen
 
 
-def _name(
-    members: Sequence[Reading],
-    everywhere: Mapping[str, int],
-    taken: set[str],
-    others: Sequence[Key],
-) -> tuple[Key, str]:
-    """The best phrase for `members` unlike `others`, by its stems and as written; blank if
-    there is none."""
-    telling = _telling(members, everywhere)
-    wrote = Counter(key for reading in members for key in reading.phrases if len(set(key)) > 1)
-    inside = Counter(stem for reading in members for stem in reading.stems)
-    shared = {key: sum(_uses(reading, key) for reading in members) for key in wrote}
-    joined = set(wrote).difference(
-        key for each in members for key, form in each.phrases.items() if not _joins(form)
-    )
-    least = max(2, LEAST * len(members))
-    anchored = [
-        key
-        for key in wrote
-        if len(key) == 2
-        and wrote[key] >= LEAST * len(members) / 2
-        and max(inside[stem] for stem in key) >= max(2, ANCHOR * len(members))
-    ]
-    for keys in ([key for key in wrote if shared[key] >= least], anchored):
-        worth = {key: _worth(key, wrote[key], len(members), telling, taken) for key in keys}
-        worth |= {key: worth[key] * JOINED for key in joined & worth.keys()}
+def _ranked(
+    members: Sequence[Reading], telling: Mapping[str, float], taken: set[str]
+) -> Iterator[tuple[Key, str]]:
+    """The phrases that may name `members`, by their stems and as written, the best first: things
+    that several wrote, then things whose words several used, then deeds that several wrote."""
+    things = [reading.things for reading in members]
+    deeds = [reading.deeds for reading in members]
+    for forms, choose in ((things, _written), (things, _used), (deeds, _written)):
+        wrote = Counter(key for each in forms for key in each if len(set(key)) > 1)
+        joined = set(wrote).difference(
+            key for each in forms for key, form in each.items() if not _joins(form)
+        )
+        worth = {
+            key: _worth(key, wrote[key], len(members), telling, taken)
+            * (JOINED if key in joined else 1)
+            for key in choose(members, wrote)
+            if not _cut(key, wrote)
+        }
         for key in sorted(worth, key=lambda key: (-worth[key], key)):
-            if not any(_alike(key, other) for other in others):
-                surface = _surface(key, members)
-                return key, surface[:1].upper() + surface[1:]
-    return (), ""
+            yield key, _surface(key, forms)
+
+
+def _written(members: Sequence[Reading], wrote: Mapping[Key, int]) -> list[Key]:
+    """Phrases that several members wrote, and whose words enough of them used."""
+    written, least = (max(2, share * len(members)) for share in (WROTE, LEAST))
+    return [key for key in wrote if wrote[key] >= written and _together(members, key) >= least]
+
+
+def _used(members: Sequence[Reading], wrote: Mapping[Key, int]) -> list[Key]:
+    """Plain phrases whose words enough members used together, or one of whose two words many did."""
+    inside = Counter(stem for reading in members for stem in reading.stems)
+    least, many = (max(2, share * len(members)) for share in (LEAST, ANCHOR))
+    plain = {key for reading in members for key in reading.plain}
+    return [
+        key
+        for key, number in wrote.items()
+        if key in plain
+        and number >= WROTE / 3 * len(members)
+        and (
+            _together(members, key) >= least
+            or (
+                len(key) == 2
+                and number >= LEAST * len(members) / 2
+                and max(inside[stem] for stem in key) >= many
+            )
+        )
+    ]
+
+
+def _together(members: Sequence[Reading], key: Key) -> int:
+    """How many members used all the words of a phrase, together or apart."""
+    return sum(reading.stems >= set(key) for reading in members)
+
+
+def _cut(key: Key, wrote: Mapping[Key, int]) -> bool:
+    """Whether the phrase is mostly written within a longer one."""
+    longer = (other for other in wrote if len(other) == len(key) + 1)
+    return any(
+        key in (other[1:], other[:-1]) and wrote[other] >= max(2, WITHIN * wrote[key])
+        for other in longer
+    )
 
 
 def _joins(form: str) -> bool:
@@ -109,14 +162,10 @@ def _joins(form: str) -> bool:
     return not JOINING.isdisjoint(form.split())
 
 
-def _uses(reading: Reading, key: Key) -> bool:
-    """Whether a member wrote the phrase, or all its words apart."""
-    return key in reading.phrases or reading.stems >= set(key)
-
-
 def _alike(key: Key, other: Key) -> bool:
     """Whether one name says no more than the other."""
-    return set(other) <= set(key) or set(key) <= set(other)
+    one, two = ({stem[:BEGINNING] for stem in each} for each in (key, other))
+    return one <= two or two <= one
 
 
 def _telling(members: Sequence[Reading], everywhere: Mapping[str, int]) -> dict[str, float]:
@@ -137,9 +186,9 @@ def _worth(
     return float(round(told * (wrote / members) ** 0.5 * fresh, 9))
 
 
-def _surface(key: Key, members: Sequence[Reading]) -> str:
+def _surface(key: Key, phrases_of: Sequence[Mapping[Key, str]]) -> str:
     """The form of a phrase most members wrote: of many things where a third as many wrote so."""
-    forms = Counter(reading.phrases[key] for reading in members if key in reading.phrases)
+    forms = Counter(each[key] for each in phrases_of if key in each)
     common = min(forms, key=lambda form: (-forms[form], len(form), form))
     several = f"{common}s"
     return several if forms[several] * 3 >= forms[common] else common

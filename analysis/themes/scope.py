@@ -13,6 +13,7 @@ import pandas as pd
 from analysis import columns
 from analysis.themes import grouping, naming, reasons
 from analysis.themes.belonging import ALSO, JOINS, Nearness
+from analysis.themes.uses import Uses
 
 MOST_COMPARED = 1500
 """Distinct passages compared with one another; further ones join the themes these make."""
@@ -48,14 +49,29 @@ class Grouped:
         return Grouped(np.where(inside, self.main, -1), also, self.near)
 
 
-def read(passages: pd.DataFrame, seed: int, wording: str) -> Scope:
-    """The themes among `passages`, whose clause reads `wording` ("" for none)."""
+def read(
+    passages: pd.DataFrame,
+    seed: int,
+    wording: str,
+    heading: str = "",
+    *,
+    used: Uses | None = None,
+    beside: Collection[str] = (),
+) -> Scope:
+    """The themes among `passages`, whose clause has this `wording` and `heading` ("" for none).
+
+    `used` is how words are used, by default as these passages show; `beside`, the names of themes
+    shown beside these.
+    """
     texts = passages["text"].map(plain)
     reasoned = sorted({text for text in texts if not reasons.gives_none(text)})
     copies = texts.value_counts()
     found = group(reasoned, seed)
     weights = [int(copies[text]) for text in reasoned]
-    names = naming.names(reasoned, found.main, weights, wording)
+    held = set(texts[passages["hold"] != ""]) if "hold" in passages else set()
+    names = naming.names(
+        reasoned, found.main, weights, wording, heading, used=used, silent=held, beside=beside
+    )
     found = found.only(names)
     listed = {text: _themes(found, at, names) for at, text in enumerate(reasoned)}
     themes = {
