@@ -9,8 +9,9 @@ rule has its inverse here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
+
+from consultation.responses.rules.characters import joins
 
 #: A cell that begins so is run as a formula by one program or another (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -51,7 +52,7 @@ def parts(text: str, most: int = MOST_UNITS) -> Iterator[str]:
     start = at = units = 0
     boundary = 0
     for at, character in enumerate(text):
-        if not _joins(text, at):
+        if not joins(text, at):
             boundary = at
         units += 2 if ord(character) > 0xFFFF else 1
         if units > most:
@@ -65,17 +66,3 @@ def parts(text: str, most: int = MOST_UNITS) -> Iterator[str]:
 def joined(cells: Iterable[str]) -> str:
     """The text whose parts stand in ``cells``."""
     return "".join(map(plain, cells))
-
-
-def _joins(text: str, at: int) -> bool:
-    """Whether the character at ``at`` belongs to the one before it."""
-    here, before = text[at], text[at - 1] if at else ""
-    joiner, selectors, flags = "\u200d", "\ufe0e\ufe0f", range(0x1F1E6, 0x1F200)
-    return (
-        bool(unicodedata.combining(here))
-        or here in selectors + joiner
-        or before == joiner
-        or 0x1F3FB <= ord(here) <= 0x1F3FF
-        or (bool(before) and ord(before) in flags and ord(here) in flags)
-        or (before == "\r" and here == "\n")
-    )

@@ -23,15 +23,22 @@ class Stretch(NamedTuple):
 
 
 def redline(
-    changes: Iterable[Change], restrictions: Sequence[Restriction], sight: Sight
+    changes: Iterable[Change],
+    restrictions: Sequence[Restriction],
+    sight: Sight,
+    start: int = 0,
+    end: int | None = None,
 ) -> list[Stretch]:
     """The changes cut where restrictions begin and end; their places are in the proposed wording.
+
+    Of long ones, those from ``start`` up to ``end`` of it alone: what was struck out goes with the
+    words before it.
 
     Policy: what ``sight`` does not see is hidden, and so is what was struck out between it: what a
     person took out of a sentence can tell what they put in.
     """
     found: list[Stretch] = []
-    for change, text, over in _cut(changes, restrictions):
+    for change, text, over in _cut(_from(changes, start, end), restrictions, start):
         if not over:
             found.append(Stretch(change, text))
             continue
@@ -47,9 +54,8 @@ def redline(
 
 
 def _cut(
-    changes: Iterable[Change], restrictions: Sequence[Restriction]
+    changes: Iterable[Change], restrictions: Sequence[Restriction], at: int
 ) -> Iterator[tuple[str, str, list[Restriction]]]:
-    at = 0
     for change in changes:
         if change.kind == "deleted":
             yield change.kind, change.text, _over(restrictions, at - 1, at + 1)
@@ -60,6 +66,19 @@ def _cut(
             words = change.text[start - at : stop - at]
             yield change.kind, words, _over(restrictions, start, stop)
         at = end
+
+
+def _from(changes: Iterable[Change], start: int, end: int | None) -> Iterator[Change]:
+    at = 0
+    for change in changes:
+        if change.kind == "deleted":
+            if (start < at or at == 0 == start) and (end is None or at <= end):
+                yield change
+            continue
+        first, last = max(start - at, 0), len(change.text) if end is None else max(end - at, 0)
+        if words := change.text[first:last]:
+            yield Change(change.kind, words)
+        at += len(change.text)
 
 
 def _over(restrictions: Iterable[Restriction], start: int, end: int) -> list[Restriction]:

@@ -21,7 +21,8 @@ from consultation.findings.views.glance import Glance
 from consultation.findings.views.history import History
 from consultation.findings.views.overview import Consultations, LedgerPage, Overview
 from consultation.findings.views.packs import InformationRequest, SubjectAccess
-from consultation.findings.views.reader.page import Reader, ReadSource
+from consultation.findings.views.reader.page import ReadSource
+from consultation.findings.views.reader.queue import Reader
 from consultation.findings.views.reading import OneResponse
 from consultation.findings.views.runs import Progress, StartRun, StopRun
 from consultation.findings.views.search import ForgetSearch, KeepSearch, SearchPage

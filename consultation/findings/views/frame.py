@@ -20,7 +20,8 @@ from consultation.findings.actions.frame import LEFT_OVER
 from consultation.findings.models import ClauseFinding, Run, Theme
 from consultation.findings.rules import theme_key
 from consultation.findings.views.quotations import Quotations
-from consultation.findings.views.reader.page import CODE, EXAMPLES
+from consultation.findings.views.reader.page import EXAMPLES
+from consultation.findings.views.reader.queue import CODE
 from consultation.findings.views.reader.showing import (
     HELD_NAME,
     examples_of,

@@ -10,7 +10,9 @@ from django.urls import reverse
 from consultation.findings.rules import Stretch, redline
 from consultation.guidance.models import ClauseVersion, ConsultationPage
 from consultation.responses.models import Proposal, Restricted
+from consultation.responses.models.placed import named
 from consultation.responses.rules.masking import NOTHING_RESTRICTED, Restriction, Sight
+from consultation.responses.rules.portions import portions
 from consultation.responses.rules.proposing import proposed_changes
 
 #: Responses named under one wording; the page of all changes lists everybody.
@@ -18,12 +20,16 @@ MOST_NAMED = 50
 
 
 class Proposed(NamedTuple):
-    """One wording, how many propose it, and the first who do: (reference, address) each."""
+    """One wording, how many propose it, and the first who do: (reference, address) each.
+
+    Of a very long one the first page; ``goes_on``: the rest is read in a response.
+    """
 
     version: ClauseVersion
     stretches: list[Stretch]
     number: int
     responses: list[tuple[str, str]]
+    goes_on: bool
 
 
 def proposed_wordings(
@@ -68,10 +74,16 @@ def proposed_wordings(
     }
 
 
-def tracked(proposal: Proposal, restrictions: list[Restriction], sight: Sight) -> list[Stretch]:
-    """The proposal as changes to the wording its writer saw."""
+def tracked(
+    proposal: Proposal,
+    restrictions: list[Restriction],
+    sight: Sight,
+    start: int = 0,
+    end: int | None = None,
+) -> list[Stretch]:
+    """The proposal, or these characters of it, as changes to the wording its writer saw."""
     changes = proposed_changes(proposal.clause_version.text, proposal.text)
-    return redline(changes, restrictions, sight)
+    return redline(changes, restrictions, sight, start, end)
 
 
 def _most_restricted(group: list[int], restricted: Restricted) -> int:
@@ -88,15 +100,17 @@ def _proposed(
     number: int,
     restricted: Restricted,
 ) -> Proposed:
+    first, *others = portions([("", shown.text)])
     return Proposed(
         shown.clause_version,
-        tracked(shown, restricted.on(shown), NOTHING_RESTRICTED),
+        tracked(shown, restricted.on(shown), NOTHING_RESTRICTED, *first.places[""]),
         number,
         [(row.response.reference, address(consultation, row)) for row in named],
+        bool(others),
     )
 
 
 def address(consultation: ConsultationPage, proposal: Proposal) -> str:
     """Where the proposal stands in its response."""
     page = reverse("analysis_response", args=[consultation.slug, proposal.response.reference])
-    return f"{page}#proposal-{proposal.pk}"
+    return f"{page}?source={named(proposal)}#proposal-{proposal.pk}"

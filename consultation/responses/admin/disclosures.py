@@ -16,6 +16,7 @@ from consultation import clock
 from consultation.responses.actions import disclosures
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.pages import RELEASE_HOLD, StaffPage
+from consultation.responses.admin.paging import TextPage, TextPages
 from consultation.responses.models import Disclosure, Hold, Restricted
 from consultation.responses.rules.disclosures import Times, measures, on_the_day
 
@@ -132,11 +133,24 @@ class OneDisclosure(StaffPage):
         holds = self.disclosure.response.holds.filter(why=Hold.Why.DISCLOSURE)
         return list(holds.select_related("comment", "answer", "letter", "proposal", "response"))
 
+    @cached_property
+    def text_page(self) -> TextPage:
+        """The page that is asked for of all that is held, one hold after the other."""
+        texts = ((str(one.pk), one.source.text[one.start : one.end]) for one in self.holds)
+        return TextPages(texts).asked(self.request.GET)
+
+    @property
+    def shown(self) -> list[tuple[Hold, int, int]]:
+        """The holds on the page, and from which character to which of its source each is there."""
+        places = self.text_page.portion.places
+        held = [(one, *places[str(one.pk)]) for one in self.holds if str(one.pk) in places]
+        return [(one, one.start + start, one.start + end) for one, start, end in held]
+
     def get_page_title(self) -> str:
         return f"Possible disclosure in {self.disclosure.response.reference}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        note_seen(self.holds, self.reader)
+        note_seen((hold for hold, _start, _end in self.shown), self.reader)
         disclosures.note_disclosure_seen(self.disclosure, self.reader, clock.now())
         return super().get(request, *args, **kwargs)
 
@@ -153,7 +167,7 @@ class OneDisclosure(StaffPage):
                 self._do(step, form.cleaned_data)
         except disclosures.Closed:
             messages.warning(request, "A colleague has closed it meanwhile. Nothing was added.")
-        return redirect("disclosure", self.disclosure.pk)
+        return redirect(request.get_full_path())
 
     def _do(self, step: str, given: dict[str, Any]) -> None:
         does: dict[str, Callable[..., None]] = {
@@ -172,9 +186,10 @@ class OneDisclosure(StaffPage):
             late=_late(self.disclosure),
             details=restricted.details(response, self.sight),
             texts=[
-                (hold, restricted.stretches(hold.source, self.sight, hold.start, hold.end))
-                for hold in self.holds
+                (hold, restricted.stretches(hold.source, self.sight, start, end))
+                for hold, start, end in self.shown
             ],
+            text_page=self.text_page,
             steps=self.disclosure.steps.select_related("by"),
             forms=[
                 (step, HEADINGS[step], given.get(step) or form(prefix=step))

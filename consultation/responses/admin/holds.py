@@ -19,7 +19,10 @@ from consultation.responses.actions.releasing import READ_HOLD, note_seen, relea
 from consultation.responses.admin.formats import held_requests
 from consultation.responses.admin.forms import ReleaseForm
 from consultation.responses.admin.pages import RELEASE_HOLD, StaffPage
+from consultation.responses.admin.paging import TextPage, TextPages
 from consultation.responses.models import Hold, Restricted
+from consultation.responses.models.placed import named
+from consultation.responses.rules.masking import Stretch
 
 
 def waiting() -> QuerySet[Hold]:
@@ -65,7 +68,10 @@ class Holds(StaffPage):
 
 
 class OneHold(StaffPage):
-    """One hold: its words where they stand, who wrote them, and its release with a reason."""
+    """One hold: its words where they stand, who wrote them, and its release with a reason.
+
+    A long text has pages; the one on which the held words begin is shown first.
+    """
 
     permission = RELEASE_HOLD
     template_name = "responses/admin/hold.html"
@@ -83,6 +89,13 @@ class OneHold(StaffPage):
         )
         return get_object_or_404(holds, pk=self.kwargs["hold"])
 
+    @cached_property
+    def text_page(self) -> TextPage:
+        """The page of the text that is asked for; else the one where the held words begin."""
+        source = self.hold.source
+        pages = TextPages([(named(source), source.text)])
+        return pages.asked(self.request.GET, named(source), self.hold.start)
+
     def get_page_title(self) -> str:
         return f"Held text in {self.hold.response.reference}"
 
@@ -91,7 +104,7 @@ class OneHold(StaffPage):
         return [*before, {"url": reverse("holds"), "label": "Held text"}, here]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        note_seen([self.hold], self.reader)
+        note_seen(self.text_page.shown([self.hold]), self.reader)
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -107,12 +120,18 @@ class OneHold(StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hold, source = self.hold, self.hold.source
         restricted = Restricted.of_responses([hold.response])
+
+        def words(start: int, end: int) -> list[Stretch]:
+            here = self.text_page.portion.within(named(source), start, end)
+            return restricted.stretches(source, self.sight, *here)
+
         kwargs.setdefault("form", ReleaseForm())
         return super().get_context_data(
             hold=hold,
             details=restricted.details(hold.response, self.sight),
-            before=restricted.stretches(source, self.sight, 0, hold.start),
-            held=restricted.stretches(source, self.sight, hold.start, hold.end),
-            after=restricted.stretches(source, self.sight, hold.end),
+            text_page=self.text_page,
+            before=words(0, hold.start),
+            held=words(hold.start, hold.end),
+            after=words(hold.end, len(source.text)),
             **kwargs,
         )

@@ -19,7 +19,7 @@ from consultation.findings.rules import figures, theme_key
 from consultation.findings.views.behind import behind
 from consultation.findings.views.campaigns.words import Said, Words, template_of
 from consultation.findings.views.frame import CodingPage
-from consultation.findings.views.reader.page import CODE
+from consultation.findings.views.reader.queue import CODE
 from consultation.findings.views.reader.showing import HELD_NAME, held_keys
 from consultation.findings.views.state import State, state
 from consultation.responses.admin.pages import READ_RESPONSES
@@ -90,6 +90,7 @@ class OneCampaign(CodingPage):
             campaign=campaign,
             rule=DUPLICATES_IN_WORDS,
             template=template_of(campaign, exemplar, words),
+            template_goes_on=exemplar and any(said.goes_on for said in words.of(exemplar)),
             share=percent(campaign.submissions, self.counted),
             arguments=self._arguments(),
             clauses=self._clauses(),

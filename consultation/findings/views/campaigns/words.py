@@ -11,15 +11,20 @@ from consultation.findings.rules import Mark, Piece, pieces
 from consultation.responses.models import Restricted
 from consultation.responses.models.placed import SOURCES
 from consultation.responses.rules.masking import Sight, label
+from consultation.responses.rules.portions import portions
 
-OWN, HERE = "own", "here"
+OWN = "own"
 
 
 class Said(NamedTuple):
-    """What a member wrote in one place, its own words marked; or why it is withheld."""
+    """What a member wrote in one place, its own words marked.
+
+    ``goes_on``: what follows would not stand on one page, and is read in the response.
+    """
 
     pieces: list[Piece]
     clause: str
+    goes_on: bool = False
 
 
 class Words:
@@ -39,17 +44,24 @@ class Words:
         self.restricted = Restricted.of_sources(wanted)
 
     def of(self, member: CampaignMember) -> list[Said]:
-        """Place by place; none of what is no longer kept."""
+        """Place by place, as far as one page goes; none of what is no longer kept."""
         known = [place for place in member.places if place[0] in self.rows]
-        return [self._said(*place) for place in known]
+        texts = [self.rows[source].text[start:end] for source, start, end, _own in known]
+        first, *others = portions((str(place), text) for place, text in enumerate(texts))
+        said = [
+            self._said(source, start, start + length, own)
+            for (source, start, *_end, own), (_, length) in zip(
+                known, first.places.values(), strict=False
+            )
+        ]
+        return [*said[:-1], *(one._replace(goes_on=bool(others)) for one in said[-1:])]
 
     def _said(self, source: str, start: int, end: int, own: list[list[int]]) -> Said:
         row = self.rows[source]
-        marks = [Mark(start, end, HERE), *(Mark(first, last, OWN) for first, last in own)]
+        marks = [Mark(first, last, OWN) for first, last in own]
         for one in self.restricted.on(source):
-            first, last = max(one.start, start), min(one.end, end)
-            marks.append(Mark(first, last, one.kind, label(one.kind, one.why)))
-        cut = [piece for piece in pieces(row.text, marks) if HERE in piece.kinds]
+            marks.append(Mark(one.start, one.end, one.kind, label(one.kind, one.why)))
+        cut = pieces(row.text, marks, start, end)
         seen = [p if self.sight.sees(p.kinds) else p._replace(text="") for p in cut]
         version = getattr(row, "clause_version", None)
         return Said(seen, version.number if version else "")

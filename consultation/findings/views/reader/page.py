@@ -21,6 +21,7 @@ from consultation.findings.models import Opening, Theme
 from consultation.findings.models.agreement import READ_POSITIONS
 from consultation.findings.rules import Mark, Piece, pieces, theme_key
 from consultation.findings.views.reader import queue
+from consultation.findings.views.reader.queue import CODE
 from consultation.findings.views.reader.showing import (
     Reading,
     Shown,
@@ -34,11 +35,11 @@ from consultation.guidance.models import Clause
 from consultation.responses.actions.raising import raise_hold
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.pages import StaffPage
+from consultation.responses.admin.paging import TextPage, TextPages
 from consultation.responses.models import Hold, Restricted
 from consultation.responses.models.placed import SOURCES, named
 from consultation.responses.rules.masking import label
 
-CODE = "consultation.code_responses"
 CURRENT, PASSAGE = "current", "passage"
 
 #: The positions, with the key that gives each.
@@ -51,25 +52,8 @@ EXAMPLES = 10
 WHYS = [(why.value, why.label) for why in (Hold.Why.DISCLOSURE, Hold.Why.IDENTIFYING)]
 
 
-class Reader(StaffPage):
-    """Opens what nobody has read yet, the first in the order of the text."""
-
-    permission = CODE
-    page_title = "Read and code"
-    template_name = "findings/reader/done.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        clause = request.GET.get("clause", "")
-        for kind, rows in queue.waiting(self.consultation, clause, self.may_read_held):
-            first = rows.values_list("pk", flat=True).first()
-            if first is not None:
-                page = reverse("reader_source", args=[self.consultation.slug, f"{kind}-{first}"])
-                return redirect(f"{page}?{urlencode({'clause': clause})}" if clause else page)
-        return self.render_to_response(self.get_context_data(clause=clause))
-
-
 class ReadSource(StaffPage):
-    """A whole source with one passage to decide on, beside its clause."""
+    """A source, a long one page by page, with one passage to decide on, beside its clause."""
 
     permission = CODE
     template_name = "findings/reader/source.html"
@@ -96,9 +80,20 @@ class ReadSource(StaffPage):
 
     @cached_property
     def at(self) -> int:
-        """The place of the passage among them, from 0."""
+        """The place of the passage among them, from 0: the one asked for, or the page's first."""
         asked = self.request.GET.get("passage", "")
-        return min(max(int(asked) if asked.isdecimal() else 1, 1), len(self.spans)) - 1
+        if asked.isdecimal():
+            return min(max(int(asked), 1), len(self.spans)) - 1
+        start, _end = self.text_page.portion.places[named(self.source)]
+        return next((n for n, span in enumerate(self.spans) if span.end > start), 0)
+
+    @cached_property
+    def text_page(self) -> TextPage:
+        """The page asked for; else the one on which the passage begins."""
+        name, asked = named(self.source), self.request.GET
+        by_passage = "p" not in asked and asked.get("passage", "").isdecimal()
+        start = self.spans[self.at].start if by_passage else 0
+        return TextPages([(name, self.source.text)]).asked(asked, name, start)
 
     @cached_property
     def reading(self) -> Reading:
@@ -121,7 +116,7 @@ class ReadSource(StaffPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.may_read_held and self.holds:
-            note_seen(self.holds, self.reader)
+            note_seen(self.text_page.shown(self.holds), self.reader)
         blindness.note_opened(
             [self.source.response_id], self.reader, Opening.What.READER, clock.now()
         )
@@ -138,6 +133,7 @@ class ReadSource(StaffPage):
             source=self.source,
             kind=named(self.source).partition(":")[0],
             pieces=self._pieces(),
+            text_page=self.text_page,
             shown=shown,
             span=span,
             offered=[one for one in shown.themes if find.casefold() in one.name.casefold()],
@@ -165,16 +161,19 @@ class ReadSource(StaffPage):
 
     def _here(self, passage: int) -> str:
         asked = {"passage": str(passage), "clause": self.request.GET.get("clause", "")}
+        if passage == self.at + 1:
+            asked["p"] = self.request.GET.get("p", "")
         kept = urlencode({key: value for key, value in asked.items() if value})
         page = reverse("reader_source", args=[self.consultation.slug, self.kwargs["said"]])
         return f"{page}?{kept}#passage"
 
     def _pieces(self) -> list[Piece]:
-        """The source cut where the passage, and restricted words, begin and end."""
+        """The page of the source cut where the passage, and restricted words, begin and end."""
+        place = self.text_page.portion.places[named(self.source)]
         over = Restricted.of_responses([self.source.response]).on(self.source)
         marks = [Mark(one.start, one.end, one.kind, label(one.kind, one.why)) for one in over]
         span = self.spans[self.at]
-        cut = pieces(self.source.text, [*marks, Mark(span.start, span.end, CURRENT)])
+        cut = pieces(self.source.text, [*marks, Mark(span.start, span.end, CURRENT)], *place)
         return [p if self.sight.sees(p.kinds) else p._replace(text="") for p in cut]
 
     # What a button does: each returns the address to go on at, or None to stay.
@@ -272,6 +271,8 @@ class ReadSource(StaffPage):
     def _read(self, given: QueryDict) -> str | None:
         if not self.may_read_whole:
             raise NotDecided("Words of it are held: somebody who may read them reads this.")
+        if self.text_page.has_next():
+            raise NotDecided("This goes on: it is marked as read at the end of its last page.")
         coding.mark_read(self.source.response, self.source, self.reader, clock.now())
         clause = self.request.GET.get("clause", "")
         page = reverse("reader", args=[self.consultation.slug])

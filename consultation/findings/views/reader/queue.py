@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from consultation.findings.models import Reading
 from consultation.guidance.models import ConsultationPage
+from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Hold, Letter
 from consultation.responses.models.placed import SOURCES, Source
+
+CODE = "consultation.code_responses"
 
 #: In which order each kind of source is read.
 ORDERS = {
@@ -60,3 +68,20 @@ def waiting(
     """(kind, what waits to be read of it), in the order they are read."""
     for kind in ORDERS:
         yield kind, unread(consultation, kind, clause=clause, may_read_held=may_read_held)
+
+
+class Reader(StaffPage):
+    """Opens what nobody has read yet, the first in the order of the text."""
+
+    permission = CODE
+    page_title = "Read and code"
+    template_name = "findings/reader/done.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        clause = request.GET.get("clause", "")
+        for kind, rows in waiting(self.consultation, clause, self.may_read_held):
+            first = rows.values_list("pk", flat=True).first()
+            if first is not None:
+                page = reverse("reader_source", args=[self.consultation.slug, f"{kind}-{first}"])
+                return redirect(f"{page}?{urlencode({'clause': clause})}" if clause else page)
+        return self.render_to_response(self.get_context_data(clause=clause))

@@ -12,6 +12,7 @@ from consultation.responses.actions.redacting import Found, Spot
 from consultation.responses.actions.redacting.columns import Standing
 from consultation.responses.admin.marking import called
 from consultation.responses.models import Restricted
+from consultation.responses.models.placed import named
 from consultation.responses.rules.masking import Sight, Stretch
 
 #: Characters shown on either side.
@@ -46,6 +47,7 @@ def _of_spot(
     if spot.in_email:
         return Excerpt(f"{response.reference}: e-mail address", address, [], response.email, [])
     start, end, source = spot.start, spot.end, spot.source
+    address += f"?source={named(source)}&start={start}&end={end}#quoted"
     before = restricted.stretches(source, sight, max(0, start - AROUND), start)
     after = restricted.stretches(source, sight, end, min(len(source.text), end + AROUND))
     return Excerpt(where, address, before, source.text[start:end], after)

@@ -19,14 +19,19 @@ from consultation.responses.admin.clearing.waiting import following, progress
 from consultation.responses.admin.forms import ReleaseForm
 from consultation.responses.admin.marking import RedactForm, called, lines, spots_of
 from consultation.responses.admin.pages import CLEAR_WORDS, StaffPage
+from consultation.responses.admin.paging import TextPage, TextPages
 from consultation.responses.models import Hold, Restricted
-from consultation.responses.models.placed import SOURCES, columns
+from consultation.responses.models.placed import SOURCES, columns, named
 from consultation.responses.rules.masking import Kind
 from consultation.responses.rules.matching import needle
 
 
 class ClearSource(StaffPage):
-    """The source in full but for what was redacted; opening it is noted."""
+    """The source in full but for what was redacted; opening it is noted.
+
+    Policy: a long one has pages, and is opened, and can be cleared, once its last page is: nobody
+    clears what goes on where they have not been.
+    """
 
     permission = CLEAR_WORDS
     template_name = "responses/admin/clear_source.html"
@@ -47,12 +52,18 @@ class ClearSource(StaffPage):
         place = columns(self.source, self.source.response)
         return list(Hold.objects.filter(**place, released_at=None).select_related("response"))
 
+    @cached_property
+    def text_page(self) -> TextPage:
+        """The page of it that is asked for."""
+        return TextPages([(named(self.source), self.source.text)]).asked(self.request.GET)
+
     def get_page_title(self) -> str:
         return f"{called(self.source)} in {self.source.response.reference}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        note_seen(self.holds, self.reader)
-        clearing.inspect(self.source, self.reader, clock.now())
+        note_seen(self.text_page.shown(self.holds), self.reader)
+        if not self.text_page.has_next():
+            clearing.inspect(self.source, self.reader, clock.now())
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -70,9 +81,9 @@ class ClearSource(StaffPage):
                 clearing.clear(self.source, self.reader, clock.now())
             except clearing.NotClearable as refused:
                 messages.error(request, str(refused))
-                return redirect(request.path)
+                return redirect(self.request.get_full_path())
             return redirect(self._next() or reverse("clearing", args=[self.consultation.slug]))
-        return redirect(request.path)
+        return redirect(self.request.get_full_path())
 
     def _redact(self, do: str) -> HttpResponse:
         """Show every place that would be masked, or mask them once that was seen."""
@@ -91,7 +102,7 @@ class ClearSource(StaffPage):
             given["note"],
         )  # fmt: skip
         messages.success(self.request, "Redacted. The original is read by duty officers alone.")
-        return redirect(self.request.path)
+        return redirect(self.request.get_full_path())
 
     def _excerpts(self, found: Found) -> list[Excerpt]:
         return list(excerpts(self.consultation, found, self.sight))
@@ -112,7 +123,7 @@ class ClearSource(StaffPage):
         form = ReleaseForm(self.request.POST)
         hold = next((one for one in self.holds if str(one.pk) == number), None)
         if hold is None:
-            return redirect(self.request.path)
+            return redirect(self.request.get_full_path())
         if not form.is_valid():
             context = self.get_context_data(release={hold.pk: form})
             return self.render_to_response(context, status=422)
@@ -121,7 +132,7 @@ class ClearSource(StaffPage):
             clearing.release_identifying(hold, self.reader, reason, clock.now())
         except clearing.NotClearable as refused:
             messages.error(self.request, str(refused))
-        return redirect(self.request.path)
+        return redirect(self.request.get_full_path())
 
     def form(self, data: Any = None, initial: str = "") -> RedactForm:
         """The form of a redaction; ``initial``: words to begin with."""
@@ -142,7 +153,10 @@ class ClearSource(StaffPage):
         return super().get_context_data(
             source=self.source,
             response=response,
-            words=restricted.stretches(self.source, self.sight),
+            text_page=self.text_page,
+            words=restricted.stretches(
+                self.source, self.sight, *self.text_page.portion.places[named(self.source)]
+            ),
             holds=[
                 (hold, release.get(hold.pk) or ReleaseForm(auto_id=f"release-{hold.pk}-%s"))
                 for hold in self.holds

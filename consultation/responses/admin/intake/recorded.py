@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from consultation.responses.models import Hold, Position, Response, Restricted
+from consultation.responses.models import (
+    Answer,
+    Comment,
+    Hold,
+    Position,
+    Proposal,
+    Response,
+    Restricted,
+)
+from consultation.responses.models.placed import named
 from consultation.responses.rules.masking import Sight, Stretch
+from consultation.responses.rules.portions import Portion
 
 
 class Recorded(NamedTuple):
@@ -26,31 +37,38 @@ def holds_on_recorded(response: Response) -> list[Hold]:
     return list(holds.exclude(comment=None, answer=None, proposal=None))
 
 
-def recorded(response: Response, restricted: Restricted, sight: Sight) -> list[Recorded]:
-    """Comments in reading order, the wordings proposed, answers; words cut as ``sight`` sees them."""
+def recorded_rows(response: Response) -> list[Comment | Proposal | Answer]:
+    """Its comments in reading order, then the wordings proposed, then its answers."""
     comments = response.comments.select_related("clause_version").order_by(
         "clause_version__clause__order", "pk"
     )
-    found = [
-        Recorded(
-            row.clause_version.number if row.clause_version else "no clause",
-            "Comment",
-            str(Position(row.position).label) if row.position else "",
-            restricted.stretches(row, sight),
-            "comment",
-            row.pk,
-        )
-        for row in comments
-    ]
-    for proposal in response.proposals.select_related("clause_version").order_by("pk"):
-        words = restricted.stretches(proposal, sight)
-        on = proposal.clause_version.number
-        found.append(Recorded(on, "Other wording", "", words, "proposal", proposal.pk))
-    for answer in response.answers.order_by("pk"):
-        words = restricted.stretches(answer, sight)
-        key, choice = answer.question_key, answer.choice
-        found.append(Recorded(key, "Answer", choice, words, "answer", answer.pk))
+    proposals = response.proposals.select_related("clause_version").order_by("pk")
+    return [*comments, *proposals, *response.answers.order_by("pk")]
+
+
+def recorded(
+    rows: Iterable[Comment | Proposal | Answer],
+    restricted: Restricted,
+    sight: Sight,
+    portion: Portion,
+) -> list[Recorded]:
+    """Those of ``rows`` that stand on a page, with as much as stands there, as ``sight`` sees it."""
+    found = []
+    for row in rows:
+        if (name := named(row)) in portion.places:
+            words = restricted.stretches(row, sight, *portion.places[name])
+            found.append(Recorded(*_on(row), words, name.partition(":")[0], row.pk))
     return found
+
+
+def _on(row: Comment | Proposal | Answer) -> tuple[str, str, str]:
+    """What it is on, what it is, and the choice that was made with it."""
+    if isinstance(row, Answer):
+        return row.question_key, "Answer", row.choice
+    on = row.clause_version.number if row.clause_version else "no clause"
+    if isinstance(row, Proposal):
+        return on, "Other wording", ""
+    return on, "Comment", str(Position(row.position).label) if row.position else ""
 
 
 def details_recorded(
