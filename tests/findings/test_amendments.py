@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
-from consultation.findings.models import DraftingNote, ProposedChange
+from consultation.findings.models import DraftingNote, Proposer
 from consultation.findings.rules.amending import edits, marked, plain, stripped, trimmed
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import Comment, Hold, Proposal, Response
@@ -124,6 +124,8 @@ def test_every_number_opens_the_responses_behind_it(page: ConsultationPage) -> N
     (change,) = changes()
     text = seen_by("official", f"{PAGE}{change}/")
     assert "2 responses" in text_of(text) and all(one in text for one in references)
+    of_clause = seen_by("official", HERE + "clauses/1.2/")
+    assert f'<a href="{PAGE}{change}/">Proposed by 2 responses</a>' in of_clause
     one = seen_by("official", f"{PAGE}{change}/?type=police")
     assert "1 response" in text_of(one) and references[0] not in one and references[1] in one
     client = Client()
@@ -151,8 +153,8 @@ def test_words_held_since_are_shown_to_nobody_here(page: ConsultationPage, name:
     planted.hold(Comment.objects.get(text__contains="Quill"), "Quillfeather")
     text = seen_by(name, PAGE)
     assert "Quillfeather" not in text and "held: may identify a person" in text
-    (read,) = ProposedChange.objects.all()
-    assert read.comment and read.comment.text[read.new_start : read.new_end] == "Quillfeather"
+    of_comment = Proposer.objects.get(proposal=None)
+    assert of_comment.source.text[of_comment.start : of_comment.end] == "Quillfeather"
     answer = Client()
     answer.force_login(planted.staff("official"))
     answer.post(PAGE, {"change": change})

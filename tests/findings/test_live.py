@@ -11,7 +11,14 @@ from consultation.findings.models import Correction, Run
 from consultation.findings.rules import may_start
 from tests import planted
 
+from .test_held import HERE, plain, seen_by
+
 MINUTE = timedelta(minutes=1)
+
+
+def table(address: str) -> str:
+    """The words of the table of a page, as an official reads it."""
+    return plain(seen_by("official", address).partition("<table")[2].partition("</table>")[0])
 
 
 @pytest.mark.parametrize(
@@ -66,6 +73,30 @@ def test_nothing_starts_until_something_countable_changed() -> None:
     assert analyse_what_changed(clock.now()) == 0, "a quarter of an hour must have passed"
     assert analyse_what_changed(later) == 1
     assert Run.objects.exclude(pk=run.pk).get().state == Run.State.WAITING
+
+
+@pytest.mark.django_db
+def test_a_run_from_before_an_update_shows_no_noughts_and_is_followed_by_itself() -> None:
+    page = planted.consultation()
+    said = [planted.comment("1.2", "Six months is right. Replace 'six' with 'nine'.", "oppose")]
+    planted.respond(page, "one", comments=said)
+    run = planted.analysed(page)
+    later = clock.now() + 20 * MINUTE
+    assert analyse_what_changed(later) == 0
+    clause, next_run = HERE + "clauses/1.2/", "counted at the next run"
+    glance = table(HERE + "clauses/")
+    assert all(next_run not in seen_by("official", one) for one in (clause, clause + "amendments/"))
+    Run.objects.update(kept=run.kept - 1, whole_counts={})
+    run.findings.update(counts={})
+    run.changes.all().delete()
+    for address in (clause, clause + "amendments/", HERE + "whole-text/"):
+        text = seen_by("official", address)
+        assert next_run in text and "update of Redraft shows figures" in text
+    assert "commented" not in plain(seen_by("official", clause))
+    assert "0 responses" not in plain(seen_by("official", clause + "amendments/"))
+    # What the map shows is counted from the rows, which are there.
+    assert table(HERE + "clauses/") == glance
+    assert analyse_what_changed(later) == 1
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.db import transaction
 from consultation import clock
 from consultation.findings.actions.redacted import STOPPED
 from consultation.findings.actions.runs import RunUnderWay, start_run
-from consultation.findings.models import ClauseFinding, Run
+from consultation.findings.models import ClauseFinding, ProposedChange, Run
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.erasing import Words, erased, erasing
 
@@ -19,6 +19,7 @@ from consultation.responses.actions.erasing import Words, erased, erasing
 def follow_erasures() -> None:
     """Have every erasure reach into the findings, and start another run."""
     erasing.connect(_forget_words, dispatch_uid="forget words that were erased")
+    erasing.connect(_forget_changes, dispatch_uid="forget changes nobody proposes now")
     erased.connect(_start_anew, dispatch_uid="start a run after an erasure")
 
 
@@ -34,6 +35,11 @@ def _forget_words(consultation: ConsultationPage, words: Words, **_: Any) -> Non
     runs.update(dataset_digest="")
     for run in runs:
         _rename(run, words)
+
+
+def _forget_changes(consultation: ConsultationPage, **_: Any) -> None:
+    """Delete the changes that only those erased proposed: what they would change in which clause."""
+    ProposedChange.objects.filter(run__consultation=consultation, proposers=None).delete()
 
 
 def _rename(run: Run, words: Words) -> None:

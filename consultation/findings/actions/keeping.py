@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from consultation.findings.models import ClauseFinding, Passage, ProposedChange, Run
+from consultation.findings.models import ClauseFinding, Passage, Run
 from consultation.findings.rules import place_of, unquoted, without_words
 
 #: Columns of ``ClauseFinding`` and the position each counts.
@@ -44,34 +44,6 @@ def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
             campaign=row["campaign"],
             amendment=bool(row["amendment"]),
             held=bool(row["hold"]),
-            **{f"{kind}_id": int(number)},
-        )
-
-
-def changes(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[ProposedChange]:
-    """A row for each passage of ``result`` that proposes a change, pointing at its new words."""
-    where = sources(result)
-    ids = dict(zip(clauses["clause"], clauses["clause_id"], strict=True))
-    responses = dict(run.consultation.responses.values_list("reference", "pk"))
-    keys = ["response_id", "row", "start", "end"]
-    spans = result.passages.drop_duplicates(keys)[[*keys, "text"]]
-    for row in result.amendments.merge(spans, on=keys, how="left").to_dict("records"):
-        source, offset = where[row["response_id"], row["row"]]
-        kind, _, number = source.partition(":")
-        quotation = {"quote": str(row["text"]), "start": row["start"] + offset}
-        new = place_of(row["new_words"], quotation) or {}
-        yield ProposedChange(
-            run=run,
-            response_id=responses[row["response_id"]],
-            clause_id=ids.get(row["clause"]),
-            start=row["start"] + offset,
-            end=row["end"] + offset,
-            kind=row["kind"],
-            group=row["group"],
-            clause_start=row["clause_start"] if row["clause_start"] >= 0 else None,
-            clause_end=row["clause_end"] if row["clause_start"] >= 0 else None,
-            new_start=new.get("start"),
-            new_end=new.get("end"),
             **{f"{kind}_id": int(number)},
         )
 

@@ -14,6 +14,7 @@ from consultation.findings.models import (
     ClausePosition,
     Passage,
     ProposedChange,
+    Proposer,
     Run,
 )
 from consultation.findings.models.changes import changes_since
@@ -77,6 +78,7 @@ def forget_superseded(now: datetime) -> int:
     for superseded in (
         Passage.objects.filter(run__in=numbers),
         ClausePosition.objects.filter(run__in=numbers),
+        Proposer.objects.filter(change__run__in=numbers),
         ProposedChange.objects.filter(run__in=numbers),
         CampaignMember.objects.filter(campaign__in=shared),
     ):

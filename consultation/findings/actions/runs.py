@@ -25,6 +25,7 @@ from consultation.findings.models import (
     ClausePosition,
     Passage,
     ProposedChange,
+    Proposer,
     Run,
 )
 from consultation.findings.rules import SILENCE, counting, is_dead
@@ -56,6 +57,7 @@ class Rows(NamedTuple):
     findings: list[ClauseFinding]
     positions: list[ClausePosition]
     changes: list[ProposedChange]
+    proposers: list[Proposer]
     campaigns: list[Campaign]
     members: list[CampaignMember]
 
@@ -139,7 +141,7 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
     # Imported here: the analysis and its libraries take seconds to load, the web site needs none.
     from analysis import METHOD_VERSION, InputError, analyse
     from consultation.dataset import frames
-    from consultation.findings.actions import keeping, memberships, standing
+    from consultation.findings.actions import keeping, memberships, merging, standing
 
     with transaction.atomic():
         responses = frames.responses_frame(run.consultation, decisions(run.consultation))
@@ -155,11 +157,12 @@ def _analyse_and_keep(run: Run, hear: Callable[[str, int, int], None] | None) ->
         progress=_Progress(run.pk, hear),
     )
     shared = list(memberships.campaigns(run, result, clauses))
+    positions = list(standing.clause_positions(run, result, clauses))
     rows = Rows(
         list(keeping.passages(run, result, clauses)),
         list(keeping.clause_findings(run, result, clauses)),
-        list(standing.clause_positions(run, result, clauses)),
-        list(keeping.changes(run, result, clauses)),
+        positions,
+        *merging.changes(run, result, clauses, positions),
         shared,
         list(memberships.members(shared, result)),
     )
@@ -196,10 +199,11 @@ def _keep(run: Run, rows: Rows) -> None:
         ClauseFinding.objects.bulk_create(rows.findings, batch_size=BATCH)
         ClausePosition.objects.bulk_create(rows.positions, batch_size=BATCH)
         ProposedChange.objects.bulk_create(rows.changes, batch_size=BATCH)
+        Proposer.objects.bulk_create(rows.proposers, batch_size=BATCH)
         Campaign.objects.bulk_create(rows.campaigns, batch_size=BATCH)
         CampaignMember.objects.bulk_create(rows.members, batch_size=BATCH)
         run.state, run.finished_at, run.error = Run.State.DONE, clock.now(), ""
-        run.heard_at = run.finished_at
+        run.heard_at, run.kept = run.finished_at, counting.KEPT
         run.save()
 
 

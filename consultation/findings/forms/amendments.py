@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
-from consultation.findings.forms.people import NOT_GIVEN, PeopleFilter
+from consultation.findings.forms.people import PeopleFilter
 
 
 class AmendmentFilter(PeopleFilter):
@@ -21,16 +21,6 @@ class AmendmentFilter(PeopleFilter):
         """How many must propose a change for it to be listed."""
         return int(self.wanted.get("least", 1))
 
-    def letting(self) -> Callable[[str, str], bool]:
-        """Whether a respondent of a type and a campaign ("" for none) is chosen."""
-        # Worked out once: it is asked of everybody who proposes something.
-        wanted: dict[str, Any] = self.wanted
-        type_asked, asked = wanted.get("type"), wanted.get("campaign", "")
-
-        def lets(respondent_type: str, campaign: str) -> bool:
-            if type_asked is not None and type_asked != (respondent_type or NOT_GIVEN):
-                return False
-            taking_part = {"": True, "in": bool(campaign), "out": not campaign}
-            return taking_part.get(asked, campaign == asked)
-
-        return lets
+    def narrowing(self, name: str, value: Any) -> Q:
+        # How many propose a change is no matter of one who does.
+        return Q() if name == "least" else super().narrowing(name, value)

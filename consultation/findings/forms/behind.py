@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from consultation.findings.forms.people import PeopleFilter, Positions, optional
+from consultation.findings.forms.people import PeopleFilter, optional
 from consultation.findings.models import ClausePosition
 from consultation.findings.rules import FLAGS
 from consultation.findings.rules.counting import UNSURE
@@ -95,15 +95,15 @@ class BehindFilter(PeopleFilter):
         # What is no matter of one row is asked for in ``chosen``.
         return Q() if name in ("unread", *SILENT) else Q(**{name: value})
 
-    def chosen(self, positions: Positions) -> Positions:
-        found = super().chosen(positions)
+    def chosen(self, rows: Any) -> Any:
+        found = super().chosen(rows)
         if self.wanted.get("unread"):
             found = found.unread()
         other = self.identities.get(self.wanted.get("elsewhere", ""))
         side = self.wanted.get("elsewhere_position")
         if other is None or side is None:
             return found
-        there = positions.filter(clause=other, position__in=taking(side))
+        there = rows.filter(clause=other, position__in=taking(side))
         return found.filter(response__in=there.values("response"))
 
     @property

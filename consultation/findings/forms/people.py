@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from consultation.findings.models.positions import ClausePositions
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.forms.about import REGIONS
 from consultation.responses.models import Channel, Kind
@@ -19,7 +18,8 @@ NOT_GIVEN = "none"
 SLUG = re.compile(r"[-\w]{1,50}")
 CAMPAIGN = re.compile(r"campaign-[0-9a-f]{8}")
 
-Positions = ClausePositions
+#: Rows of respondents: where they stand, or what they propose.
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def optional(label: str, choices: Any) -> forms.ChoiceField:
@@ -63,11 +63,17 @@ class PeopleFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def chosen(self, positions: Positions) -> Positions:
-        """The ``positions`` the filter lets through."""
+    @property
+    def asked(self) -> Q:
+        """What the filter asks of a row."""
+        asked = Q()
         for name, value in self.wanted.items():
-            positions = positions.filter(self.narrowing(name, value))
-        return positions
+            asked &= self.narrowing(name, value)
+        return asked
+
+    def chosen(self, rows: Rows) -> Rows:
+        """The ``rows`` the filter lets through."""
+        return rows.filter(self.asked)
 
     def narrowing(self, name: str, value: Any) -> Q:
         """What one field asks of a row."""

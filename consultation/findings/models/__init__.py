@@ -8,7 +8,7 @@ from consultation.findings.models.agreement import (
     Sample,
     SampleItem,
 )
-from consultation.findings.models.amending import ChangeKind, DraftingNote, ProposedChange
+from consultation.findings.models.amending import ChangeKind, DraftingNote, ProposedChange, Proposer
 from consultation.findings.models.campaigns import Campaign, CampaignMember
 from consultation.findings.models.coding import Correction, FrameChange, Reading, Theme
 from consultation.findings.models.positions import ClausePosition
@@ -30,6 +30,7 @@ __all__ = [
     "Opening",
     "Passage",
     "ProposedChange",
+    "Proposer",
     "Reading",
     "Run",
     "Sample",

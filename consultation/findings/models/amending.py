@@ -13,7 +13,6 @@ from django.db.models import F, Q
 
 from consultation.findings.models.runs import Run
 from consultation.guidance.models import Clause, ClauseVersion
-from consultation.responses.models import Answer, Comment, Letter, Response
 from consultation.responses.models.placed import Placed
 
 PERSON = settings.AUTH_USER_MODEL
@@ -30,34 +29,47 @@ class ChangeKind(models.TextChoices):
 
 
 class ProposedChange(models.Model):
-    """A passage that proposes a change to a clause, as one run read it.
+    """A change to a clause that one run read, in comments, letters and wordings: equal ones are one.
 
-    ``start`` and ``end`` are those of the passage in its source, ``new_start`` and ``new_end`` those
-    of the new words in it, empty where it gives none. ``clause_start`` and ``clause_end`` are in the
-    wording the run read, empty where the passage names no place. ``group`` is the same for all
-    passages that would leave the clause with the same words.
+    ``clause_start`` and ``clause_end`` are in the wording the run read, empty where the change names
+    no place. ``gives_words``: whether its proposers' places are of new words, or of passages that
+    ask for a change without any.
     """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="changes")
-    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="+")
-    comment = models.ForeignKey(Comment, null=True, on_delete=models.PROTECT, related_name="+")
-    answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="+")
-    letter = models.ForeignKey(Letter, null=True, on_delete=models.PROTECT, related_name="+")
-    clause = models.ForeignKey(Clause, null=True, on_delete=models.PROTECT, related_name="+")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=ChangeKind)
-    group = models.CharField(max_length=12)
     clause_start = models.PositiveIntegerField(null=True)
     clause_end = models.PositiveIntegerField(null=True)
-    new_start = models.PositiveIntegerField(null=True)
-    new_end = models.PositiveIntegerField(null=True)
+    gives_words = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["run", "clause"])]
 
     def __str__(self) -> str:
-        return f"{self.kind} proposed by {self.response}"
+        return f"{self.get_kind_display()} in {self.clause}"
+
+
+class Proposer(Placed):
+    """A response that proposes a change, and the place of its new words; of its passage where it
+    gives none, or names no place in the clause for them.
+
+    Its type and campaign are copied: to count tens of thousands must not join. How many propose a
+    change is counted from these rows alone and kept nowhere, so a row erased is counted no more.
+    """
+
+    change = models.ForeignKey(ProposedChange, on_delete=models.CASCADE, related_name="proposers")
+    respondent_type = models.CharField(max_length=50, blank=True)
+    campaign = models.CharField(max_length=100, blank=True)
+
+    class Meta(Placed.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Placed.Meta.constraints,
+            models.UniqueConstraint(fields=["change", "response"], name="one_proposer_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response} proposes: {self.change}"
 
 
 class DraftingNote(Placed):

@@ -25,7 +25,10 @@ COUNTABLE = (
 
 
 class Changes(NamedTuple):
-    """How much changed since a run: responses then and now, and how many of each other thing."""
+    """How much changed since a run: responses then and now, and how many of each other thing.
+
+    ``uncounted``: whether the run lacks figures that an update of Redraft has added.
+    """
 
     then: Counts
     now: Counts
@@ -34,6 +37,7 @@ class Changes(NamedTuple):
     corrections: int
     clauses: int
     taken_back: int
+    uncounted: bool
 
     @classmethod
     def since(cls, run: Run, now: Counts) -> Changes:
@@ -62,6 +66,7 @@ class Changes(NamedTuple):
                 clause__consultation=run.consultation_id, published_at__gt=moment
             ).count(),
             taken_back=taken_back.count(),
+            uncounted=not run.is_counted,
         )
 
 

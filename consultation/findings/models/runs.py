@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from consultation.findings.rules.counting import KEPT
 from consultation.guidance.models import Clause, ConsultationPage
 from consultation.responses.models import Answer, Comment, Letter, Response
 
@@ -45,6 +46,9 @@ class Run(models.Model):
     dataset_digest = models.CharField(max_length=64, blank=True)
     received = models.PositiveIntegerField(default=0)
     counted = models.PositiveIntegerField(default=0)
+    kept = models.PositiveSmallIntegerField(
+        default=0, help_text="Which figures are kept with it: see rules.counting.KEPT."
+    )
     bases = models.JSONField(default=dict, help_text="What every share is a share of.")
     whole_text = models.JSONField(default=dict, help_text="Findings on no particular clause.")
     whole_counts = models.JSONField(
@@ -72,6 +76,11 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"Run {self.pk} of {self.consultation}"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether every figure is kept with it that pages show: not of one made before an update."""
+        return self.kept == KEPT
 
 
 class ClauseFinding(models.Model):

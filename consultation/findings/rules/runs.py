@@ -29,12 +29,13 @@ def stale_reasons(
     corrections: int = 0,
     clauses: int = 0,
     taken_back: int = 0,
+    uncounted: bool = False,
 ) -> list[str]:
     """Plain sentences on why findings made ``then`` no longer say all; empty if they do.
 
     Policy: findings stay readable while they are stale, but never without saying so.
     ``taken_back``: responses withdrawn or replaced by their respondents since; their words are
-    then quoted no more.
+    then quoted no more. ``uncounted``: an update of Redraft shows figures that the run did not keep.
     """
     reasons = []
     if arrived := now.received - then.received:
@@ -57,6 +58,8 @@ def stale_reasons(
         reasons.append(f"{were} made or undone since")
     if clauses:
         reasons.append(f"{_count(clauses, 'clause was', 'clauses were')} reworded since")
+    if uncounted:
+        reasons.append("an update of Redraft shows figures that the latest run did not keep")
     return reasons
 
 

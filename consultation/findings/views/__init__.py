@@ -5,7 +5,7 @@ from django.urls import path
 from consultation.findings.views.agreement.coding import CodeSample
 from consultation.findings.views.agreement.outcome import OneSample
 from consultation.findings.views.agreement.samples import Samples
-from consultation.findings.views.amendments import AmendmentsPage, WhoProposes
+from consultation.findings.views.amendments.pages import AmendmentsPage, WhoProposes
 from consultation.findings.views.behind import Behind
 from consultation.findings.views.campaigns import Campaigns, OneCampaign
 from consultation.findings.views.clause import Alone, OneClause, WholeText

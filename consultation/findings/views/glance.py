@@ -158,7 +158,7 @@ class Glance(StaffPage):
     ) -> dict[UUID, dict[str, int]]:
         """For each clause how many take each position, and how many have each mark."""
         grouped = self._positions(run, people).exclude(clause=None)
-        everybody = not people.wanted
+        everybody = not people.wanted and run.is_counted
         counted = _kept(run, since) if everybody else self._grouped(grouped, since)
         # Whose response nobody opened is unread without a look at what was read.
         opened = grouped.opened().values_list("clause")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 
 from consultation.findings.rules import Stretch, redline
@@ -50,8 +51,7 @@ def proposed_wordings(
     for pk, seen, text in rows.values_list("pk", "clause_version", "text"):
         alike[seen, " ".join(text.split())].append(pk)
     groups = sorted(alike.values(), key=len, reverse=True)
-    pks = [pk for group in groups[:most] for pk in group]
-    restricted = Restricted.of_sources({"proposal": pks})
+    restricted = Restricted(Q(proposal__in=rows.order_by().values("pk")))
     stands = [_most_restricted(group, restricted) for group in groups[:most]]
     named = [[shown, *group[:MOST_NAMED]] for shown, group in zip(stands, groups, strict=False)]
     wanted = rows.filter(pk__in={pk for group in named for pk in group})

@@ -53,7 +53,7 @@ TABLES = (
     Table("ledgerentry"),
     Table("hold", ("response_id", *SOURCES, "proposal_id")),
     Table("passage", ("response_id", *SOURCES)),
-    Table("proposedchange", ("response_id", *SOURCES)),
+    Table("proposer", ("response_id", *SOURCES, "proposal_id")),
     Table("clauseposition"),
     Table("campaignmember", differing={"copies": "0", "places": PLACES}),
 )

@@ -1,6 +1,6 @@
-"""The changes proposed to a clause, merged, and the drafting notes taken of them."""
+"""The changes proposed to a clause, merged, and the drafting notes taken of them; see ``pages``."""
 
+from consultation.findings.views.amendments.merged import Amendments
 from consultation.findings.views.amendments.notes import drafting_notes
-from consultation.findings.views.amendments.pages import AmendmentsPage, WhoProposes
 
-__all__ = ["AmendmentsPage", "WhoProposes", "drafting_notes"]
+__all__ = ["Amendments", "drafting_notes"]

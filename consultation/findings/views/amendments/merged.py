@@ -1,37 +1,32 @@
-"""Every change proposed to a clause, in comments, letters and wordings, merged into one list."""
+"""Every change proposed to a clause, counted by the database, and the words of those listed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 
-from consultation.findings.models import ClausePosition, ProposedChange, Run
-from consultation.findings.rules.amending import drawn, edits, plain, stripped, trimmed
-from consultation.findings.views.amendments.change import (
-    PLACED,
-    Merged,
-    Proposing,
-    Read,
-    Spot,
-    key_of,
-    place_of,
-    spot_of,
-)
+from consultation.findings.forms.amendments import AmendmentFilter
+from consultation.findings.models import DraftingNote, ProposedChange, Proposer, Run
+from consultation.findings.rules.amending import drawn
+from consultation.findings.views.amendments.change import Change, Spot
 from consultation.findings.views.quotations import Quotations
 from consultation.guidance.models import ClauseVersion, ConsultationPage
-from consultation.responses.models import Proposal, Restricted
-from consultation.responses.rules.masking import NOTHING_RESTRICTED
-from consultation.responses.rules.proposing import proposed_changes
+from consultation.responses.models import Hold, Redaction, Response, Restricted
+from consultation.responses.models.placed import SOURCES, source_of
+from consultation.responses.rules.masking import NOTHING_RESTRICTED, Kind
+
+PLACE = (*(f"{kind}_id" for kind in SOURCES), "start", "end")
+
+Proposers = QuerySet[Proposer]
 
 
 class Amendments:
-    """The changes proposed to a clause, in a fixed number of queries however many they are.
+    """The changes that a run read, in a fixed number of queries however many propose them.
 
-    Of responses counted now. Changes read from comments and letters are of the run, those in
-    proposed wordings as they came; both are on ``version``, the wording the run read. Held words
+    ``version``: the wording the run read. Who is not counted any more proposes nothing. Held words
     are left out for every reader: who may read them reads them in the response, which is logged.
     """
 
@@ -40,162 +35,146 @@ class Amendments:
         consultation: ConsultationPage,
         version: ClauseVersion,
         run: Run | None,
-        wanted: Callable[[str, str], bool] = lambda respondent_type, campaign: True,
-        least: int = 1,
+        form: AmendmentFilter,
     ) -> None:
-        self.consultation, self.version, self.run = consultation, version, run
-        found = [self._choose(one, wanted) for one in self._merged()]
-        ranked = [one for one in found if one.number >= least]
-        ranked.sort(key=lambda one: (-one.number, one.start is None, one.start or 0, one.key))
+        self.consultation, self.version, self.form = consultation, version, form
+        # No mark larger than "": the index of those set aside is read, not every response.
+        gone = Response.objects.filter(consultation=consultation, set_aside__gt="")
+        changes = ProposedChange.objects.filter(run=run, clause=version.clause_id)
+        self.read = changes.in_bulk()
+        # By their numbers: the database then goes to these rows at once, however many there are.
+        rows = Proposer.objects.filter(change__in=list(self.read))
+        self.rows: Proposers = rows.exclude(response__in=gone.values("pk")).order_by()
+        self.chosen: Proposers = form.chosen(self.rows)
+        found = self._counted().values()
+        ranked = [one for one in found if one.number >= form.least_number]
+        ranked.sort(key=lambda one: (-one.number, one.start is None, one.start or 0, one.pk))
         self.all = ranked
-        self._quote(ranked)
         self.drawn, self.beside = drawn(ranked)
 
-    def of(self, key: str) -> Merged | None:
-        """The change of that key; None if nobody of those chosen proposes it."""
-        return next((one for one in self.all if one.key == key), None)
+    def of(self, key: str) -> Change | None:
+        """The change of that key, quoted; None if nobody of those chosen proposes it."""
+        found = [one for one in self.all if one.key == key]
+        self.quote(found)
+        return found[0] if found else None
+
+    def who(self, one: Change) -> Proposers:
+        """Those chosen who propose it, in the order in which they came."""
+        return self.chosen.filter(change=one.pk).order_by("response")
+
+    def everybody(self, one: Change) -> int:
+        """How many propose it, chosen or not."""
+        return self.rows.filter(change=one.pk).count()
 
     @cached_property
     def proposers(self) -> int:
         """How many of those chosen propose any change that is listed."""
-        return len({response for one in self.all for response, *_rest in one.chosen})
-
-    @property
-    def _read(self) -> QuerySet[ProposedChange]:
-        """What the run read in comments, answers and letters."""
-        return ProposedChange.objects.filter(
-            run=self.run, clause=self.version.clause_id, response__set_aside=""
-        )
-
-    @property
-    def _proposals(self) -> QuerySet[Proposal]:
-        """The wordings proposed in boxes of their own."""
-        return Proposal.objects.filter(
-            clause_version__clause=self.version.clause_id,
-            response__consultation=self.consultation,
-            response__set_aside="",
-        )
+        rows = self.chosen
+        if self.form.least_number > 1:
+            rows = rows.filter(change__in=[one.pk for one in self.all])
+        return int(rows.aggregate(n=Count("response", distinct=True))["n"])
 
     @cached_property
-    def _restricted(self) -> Restricted:
-        """What is held or redacted in any source that proposes something here, counted or not:
-        asking that again for each source would cost more than what it leaves out."""
-        among = Q(proposal__in=self._proposals.values("pk"))
-        read = ProposedChange.objects.filter(run=self.run, clause=self.version.clause_id)
-        for kind in ("comment", "answer", "letter"):
-            # A NULL among them would make the database compare row by row.
-            rows = read.exclude(**{kind: None})
-            among |= Q(**{f"{kind}__in": rows.values(kind)})
-        return Restricted(among)
+    def accepted(self) -> set[int]:
+        """The changes that are in the drafting notes, whichever proposer's words are noted."""
+        notes = DraftingNote.objects.filter(
+            _same_source(),
+            response=OuterRef("response"),
+            start=OuterRef("start"),
+            end=OuterRef("end"),
+            kind=OuterRef("change__kind"),
+            clause_version=self.version,
+            undone_at=None,
+        )
+        return set(self.rows.filter(Exists(notes)).values_list("change", flat=True))
 
-    @cached_property
-    def _campaigns(self) -> dict[int, str]:
-        """The campaign of each respondent that takes part in one."""
-        rows = ClausePosition.objects.filter(run=self.run, leads=True).exclude(campaign="")
-        return dict(rows.order_by().values_list("response", "campaign"))
+    def quote(self, listed: Iterable[Change]) -> set[int]:
+        """Give each of these changes its words; the responses quoted (primary keys)."""
+        shown = [one.shown.place for one in listed]
+        quotations = Quotations(self.consultation, [shown], NOTHING_RESTRICTED)
+        for one in listed:
+            one.quote = quotations[one.shown.place]
+        return quotations.responses
 
-    def _merged(self) -> list[Merged]:
-        """All changes with everybody who proposes them, equal ones merged."""
-        merged: dict[tuple[Any, ...], Merged] = {}
-        for what, proposer, asked in [*self._of_passages(), *self._of_wordings()]:
-            if asked not in merged:
-                merged[asked] = Merged(*what)
-            merged[asked].everybody.setdefault(proposer[0], proposer)
-        for one in merged.values():
-            one.key = key_of(min(one.spots))
-            if one.start is not None and one.deletes:
-                one.old = self.version.text[one.start : one.end]
-        return list(merged.values())
+    def _counted(self) -> dict[int, Change]:
+        """Every change that anybody counted proposes, and how many of those chosen do."""
+        groups = list(
+            self.rows.values_list("change", "respondent_type", "campaign")
+            .annotate(n=Count("pk", filter=self.form.asked), first=Min("pk"))
+            .order_by("first")
+        )
+        firsts: dict[int, int] = {}
+        for change, _type, _campaign, _number, first in groups:
+            firsts.setdefault(change, first)
+        found = self._found(set(firsts.values()))
+        for change, respondent_type, campaign, number, _first in groups:
+            # Somebody may have been erased between the two.
+            if number and (one := found.get(change)):
+                one.by_type[respondent_type] += number
+                one.in_campaigns += number if campaign else 0
+        return found
 
-    def _of_passages(self) -> Iterator[tuple[tuple[Any, ...], Proposing, tuple[Any, ...]]]:
-        """Each passage: what it changes, who proposes it, and what equal ones share."""
-        # Plain tuples: a model, or a name for each cell, of tens of thousands takes a second.
-        places = self._read.order_by("pk").values_list("response__respondent_type", *PLACED)
-        rows: list[tuple[Any, ...]] = list(places)
-        first: dict[str, Read] = {}
-        for _type, group, *rest in rows:
-            if group not in first:
-                first[group] = Read(group, *rest)
-        words = self._words([spot_of(*row) for row in first.values() if row.new_start is not None])
-        asked = {group: self._asked(told, words) for group, told in first.items()}
-        for respondent_type, *row in rows:
-            what, alike = asked[row[0]]
-            yield what, self._proposer(row[1], respondent_type, spot_of(*row)), alike
-
-    def _asked(
-        self, told: Read, words: dict[tuple[str, int, int], str]
-    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-        """What a group of passages changes, and what equal changes share."""
-        gives = told.new_start is not None
-        if told.clause_start is None or told.clause_end is None:
-            return (told.kind, None, None, gives), ("group", told.group)
-        place = trimmed(self.version.text, told.clause_start, told.clause_end)
-        what = (told.kind, *place, gives)
-        if told.kind == "move":
-            return what, ("group", told.group)
-        return what, (*place, plain(words.get(spot_of(*told), "") if gives else ""))
-
-    def _of_wordings(self) -> Iterator[tuple[tuple[Any, ...], Proposing, tuple[Any, ...]]]:
-        """Each change in a proposed wording; a wording of another text is one change as a whole."""
-        rows: Any = self._proposals.order_by("pk").values_list(
-            "pk", "response", "response__respondent_type", "clause_version",
-            "clause_version__text", "text",
-        )  # fmt: skip
-        compared: dict[tuple[str, str], list[Any]] = {}
-        for pk, response, kind, version, seen, text in rows:
-            source = f"proposal:{pk}"
-            if seen != self.version.text:
-                proposer = self._proposer(response, kind, (source, 0, len(text)))
-                yield ("other", None, None, True), proposer, ("wording", version, plain(text))
-                continue
-            if (seen, text) not in compared:
-                compared[seen, text] = edits(seen, proposed_changes(seen, text))
-            for edit in compared[seen, text]:
-                span = trimmed(seen, edit.start, edit.end)
-                new = stripped(text, edit.new_start, edit.new_end)
-                proposer = self._proposer(response, kind, (source, *new))
-                what = (edit.kind, *span, new[0] < new[1])
-                yield what, proposer, (*span, plain(text[slice(*new)]))
-
-    def _proposer(self, response: int, respondent_type: str, spot: Spot) -> Proposing:
-        return (response, respondent_type, self._campaigns.get(response, ""), *spot)
-
-    def _words(self, spots: list[Spot]) -> dict[Spot, str]:
-        """The words at these places, to compare them: they are shown only as ``_quote`` allows."""
-        places = [place_of(one) for one in spots]
-        texts = Quotations(self.consultation, [places], NOTHING_RESTRICTED).texts
+    def _found(self, firsts: set[int]) -> dict[int, Change]:
+        """The changes of which these proposers are the first, by the changes."""
+        hidden = self._hidden(firsts)
+        rows: Any = Proposer.objects.filter(pk__in=firsts)
         return {
-            (source, start, end): texts[source].text[start:end]
-            for source, start, end in spots
-            if source in texts
+            row.change: self._change(row, hidden.get(row.change))
+            for row in rows.values_list("change", *PLACE, named=True)
         }
 
-    @staticmethod
-    def _choose(one: Merged, wanted: Callable[[str, str], bool]) -> Merged:
-        one.chosen = [each for each in one.everybody.values() if wanted(each[1], each[2])]
+    def _change(self, row: Any, hidden: tuple[Spot, str] | None) -> Change:
+        """A change by the row of its first proposer, and by the one whose words stand for all."""
+        read = self.read[row.change]
+        first = Spot(source_of(row), row.start, row.end)
+        place = read.clause_start, read.clause_end
+        shown, held = hidden or (first, "")
+        one = Change(read.pk, read.kind, *place, read.gives_words, first, shown, held)
+        if one.start is not None and one.deletes:
+            one.old = self.version.text[one.start : one.end]
         return one
 
-    def _quote(self, ranked: list[Merged]) -> None:
-        """Give each change the words of one proposer.
+    def _hidden(self, firsts: set[int]) -> dict[int, tuple[Spot, str]]:
+        """For each change with words that are restricted somewhere, which stand for all, and why
+        they are held.
 
         Policy: the most restricted of them stands for all. The same words may be released in one
-        response and held in another, and whoever held them did not mean one response only.
+        response and held in another, and whoever held them did not mean one response only. Words
+        struck out in a wording that is held hide nothing of others who strike them out.
         """
-        over = self._restricted.places
-        for one in ranked:
-            spots = one.spots
-            # Of thousands of places few are restricted.
-            hidden = sorted(spot for spot in spots if spot[0] in over)
-            worst = max(hidden, key=self._hidden, default=spots[0])
-            one.shown = place_of(worst if self._hidden(worst) else min(spots))
-        shown = [one.shown for one in ranked]
-        quotations = Quotations(self.consultation, [shown], NOTHING_RESTRICTED)
-        for one in ranked:
-            one.quote = quotations[one.shown]
-        self.quoted = quotations.responses
+        over = Q(
+            _same_source(),
+            response=OuterRef("response"),
+            start__lt=OuterRef("end"),
+            end__gt=OuterRef("start"),
+        )
+        rows: list[Any] = []
+        for marks in (
+            Hold.objects.filter(released_at=None),
+            Redaction.objects.filter(lifted_at=None),
+        ):
+            here: Any = self.rows.filter(Exists(marks.filter(over)))
+            rows += here.values_list("change", *PLACE, "pk", named=True)
+        numbers = {kind: {getattr(row, f"{kind}_id") for row in rows} - {None} for kind in SOURCES}
+        restricted = Restricted.of_sources(numbers)
+        worst: dict[int, tuple[int, int, Spot, str]] = {}
+        for row in rows:
+            spot = Spot(source_of(row), row.start, row.end)
+            within = [
+                one for one in restricted.on(spot.source)
+                if one.start < spot.end and one.end > spot.start
+            ]  # fmt: skip
+            length = sum(min(spot.end, one.end) - max(spot.start, one.start) for one in within)
+            held = next((f"held: {one.why.lower()}" for one in within if one.kind == Kind.HELD), "")
+            if length or row.pk in firsts:
+                rank = (length, -row.pk, spot, held)
+                worst[row.change] = max(worst.get(row.change, rank), rank)
+        return {change: (spot, held) for change, (_length, _pk, spot, held) in worst.items()}
 
-    def _hidden(self, spot: Spot) -> int:
-        """How many characters of a place are restricted."""
-        source, start, end = spot
-        over = self._restricted.on(source)
-        return sum(max(0, min(end, each.end) - max(start, each.start)) for each in over)
+
+def _same_source() -> Q:
+    """That a mark lies on the source of the proposer's place."""
+    same = Q()
+    for kind in SOURCES:
+        same |= Q(**{kind: OuterRef(kind)})
+    return same

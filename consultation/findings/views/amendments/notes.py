@@ -21,7 +21,7 @@ class Note(NamedTuple):
     @property
     def gives_words(self) -> bool:
         """Whether the quotation is new wording, or only a passage that asks for a change."""
-        return self.row.kind in ("insert", "replace")
+        return self.row.kind in ("insert", "replace") and self.row.clause_start is not None
 
 
 def drafting_notes(consultation: ConsultationPage, clause: Any) -> list[Note]:

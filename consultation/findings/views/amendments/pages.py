@@ -19,35 +19,23 @@ from consultation.findings.actions.blindness import note_opened
 from consultation.findings.actions.coding import Place
 from consultation.findings.forms.amendments import AmendmentFilter
 from consultation.findings.forms.people import campaign_label
-from consultation.findings.models import DraftingNote, Opening
+from consultation.findings.models import DraftingNote, Opening, Proposer
 from consultation.findings.rules.amending import marked
-from consultation.findings.views.amendments.change import Merged, Proposer, Spot
+from consultation.findings.views.amendments.change import Change, Spot
 from consultation.findings.views.amendments.merged import Amendments
 from consultation.findings.views.amendments.notes import drafting_notes
 from consultation.findings.views.clause.alone import CODE_RESPONSES
 from consultation.findings.views.clause.page import OfClause
 from consultation.findings.views.quotations import Quotations
-from consultation.guidance.models import ClauseVersion
+from consultation.responses.admin.paging import KeyPages
 from consultation.responses.models.placed import SOURCES, source_of
 from consultation.responses.rules.masking import NOTHING_RESTRICTED
 
 PER_PAGE = 25
-#: Changes listed one by one beside the clause on a page.
-MOST_BESIDE = 50
 
 
 class OfAmendments(OfClause):
     """A page about the changes proposed to one clause, for the respondents its address chooses."""
-
-    @cached_property
-    def wording(self) -> ClauseVersion:
-        """The wording the latest run read, in which its places are; without a run, the newest."""
-        run = self.state.latest
-        if run is None:
-            return self.version
-        moment = run.started_at or run.requested_at
-        read = ClauseVersion.objects.filter(clause=self.identity, published_at__lte=moment)
-        return read.order_by("-pk").first() or self.version
 
     @cached_property
     def form(self) -> AmendmentFilter:
@@ -57,14 +45,7 @@ class OfAmendments(OfClause):
     @cached_property
     def amendments(self) -> Amendments:
         """The changes they propose."""
-        lets = self.form.letting()
-        return Amendments(
-            self.consultation,
-            self.wording,
-            self.state.latest,
-            lets,
-            self.form.least_number,
-        )
+        return Amendments(self.consultation, self.wording, self.state.latest, self.form)
 
     @property
     def query(self) -> str:
@@ -113,26 +94,24 @@ class AmendmentsPage(OfAmendments):
         return self.reader.has_perm(CODE_RESPONSES)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found, notes = self.amendments, drafting_notes(self.consultation, self.identity)
-        note_opened(found.quoted, self.reader, Opening.What.FINDINGS, clock.now())
-        accepted = {_of_note(note.row) for note in notes}
-        listed = [*found.drawn, *found.beside[:MOST_BESIDE]]
+        found = self.amendments
+        page = Paginator(found.beside, PER_PAGE).get_page(self.request.GET.get("p"))
+        beside = list(page)
+        quoted = found.quote([*found.drawn, *beside])
+        note_opened(quoted, self.reader, Opening.What.FINDINGS, clock.now())
         numbers = {one.key: number for number, one in enumerate(found.drawn, 1)}
         return super().get_context_data(
             amendments=found,
             pieces=marked(self.wording.text, found.drawn),
-            numbers=numbers,
-            drawn=[self._row(one, numbers, accepted) for one in listed[: len(found.drawn)]],
-            beside=[self._row(one, numbers, accepted) for one in listed[len(found.drawn) :]],
-            beside_total=len(found.beside),
-            notes=notes,
+            drawn=[self._row(one, numbers) for one in found.drawn],
+            beside=[self._row(one, numbers) for one in beside],
+            page=page,
+            notes=drafting_notes(self.consultation, self.identity),
             may_accept=self.may_accept,
             **kwargs,
         )
 
-    def _row(
-        self, one: Merged, numbers: dict[str, int], accepted: set[tuple[Any, ...]]
-    ) -> dict[str, Any]:
+    def _row(self, one: Change, numbers: dict[str, int]) -> dict[str, Any]:
         """A change as its row in a list shows it, each number with the list behind it."""
         page = reverse("amendment", args=[self.consultation.slug, self.name, one.key])
         asked = {name: value for name, value in self.form.of_people.items() if name != "type"}
@@ -141,13 +120,16 @@ class AmendmentsPage(OfAmendments):
             "number": numbers.get(one.key),
             "address": f"{page}?{self.query}" if self.query else page,
             "types": [
-                (self.type_label(key), count, f"{page}?{urlencode(asked | {'type': key or 'none'})}")
+                (
+                    self.type_label(key),
+                    count,
+                    f"{page}?{urlencode(asked | {'type': key or 'none'})}",
+                )
                 for key, count in one.types
             ],
             "campaigns": f"{page}?{urlencode(self.form.of_people | {'campaign': 'in'})}",
-            "accepted": bool(accepted) and any(_of_change(self.wording, one, spot) in accepted
-                            for spot in one.spots),
-        }  # fmt: skip
+            "accepted": one.pk in self.amendments.accepted,
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take a change up in the notes, or out of them."""
@@ -177,16 +159,16 @@ class AmendmentsPage(OfAmendments):
             )
             return
         place = one.shown
-        kind, _, number = place["source"].partition(":")
+        kind, _, number = place.source.partition(":")
         source = SOURCES[kind]._default_manager.select_related("response").get(pk=int(number))
         accept(
             self.wording,
             one.kind,
             (one.start, one.end),
-            Place(source.response, source, place["start"], place["end"]),
+            Place(source.response, source, place.start, place.end),
             self.reader,
             clock.now(),
-            proposers=len(one.everybody),
+            proposers=self.amendments.everybody(one),
             note=self.request.POST.get("note", "").strip(),
         )
         messages.success(self.request, "It is in the drafting notes.")
@@ -205,7 +187,7 @@ class WhoProposes(OfAmendments):
         return [*before, {"url": self.address, "label": "Changes proposed"}, here]
 
     @cached_property
-    def change(self) -> Merged:
+    def change(self) -> Change:
         """The change the address names. Raises Http404."""
         found = self.amendments.of(self.kwargs["change"])
         if found is None:
@@ -213,25 +195,17 @@ class WhoProposes(OfAmendments):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        proposers = self.change.proposers
-        page = Paginator(proposers, PER_PAGE).get_page(self.request.GET.get("p"))
-        listed = list(page)
+        proposers = self.amendments.who(self.change)
+        page = KeyPages(proposers, PER_PAGE, self.change.number).get_page(self.request.GET.get("p"))
+        listed = [(one, Spot(source_of(one), one.start, one.end).place) for one in page]
         quotations = Quotations(
-            self.consultation, [[one.place for one in listed]], NOTHING_RESTRICTED
+            self.consultation, [[place for _one, place in listed]], NOTHING_RESTRICTED
         )
         note_opened(quotations.responses, self.reader, Opening.What.FINDINGS, clock.now())
-        rows = [(quotations[one.place], *self._told(one)) for one in listed]
+        rows = [(quotations[place], *self._told(one)) for one, place in listed]
         return super().get_context_data(change=self.change, page=page, rows=rows, **kwargs)
 
     def _told(self, one: Proposer) -> tuple[str, str]:
         """The type and the campaign of a proposer, as they are called on screens."""
-        return self.type_label(one.type), campaign_label(one.campaign) if one.campaign else ""
-
-
-def _of_note(note: DraftingNote) -> tuple[Any, ...]:
-    place = (source_of(note), note.start, note.end)
-    return note.clause_version_id, note.clause_start, note.clause_end, place
-
-
-def _of_change(version: ClauseVersion, one: Merged, spot: Spot) -> tuple[Any, ...]:
-    return version.pk, one.start, one.end, spot
+        label = campaign_label(one.campaign) if one.campaign else ""
+        return self.type_label(one.respondent_type), label

@@ -24,7 +24,7 @@ from consultation.responses.admin.pages import StaffPage
 MOST = 10
 
 #: Lists that are cut to MOST, and lists of which only what several share is shown one by one.
-LISTS = ("counter_arguments", "made_by_one", "contradictions", "amendments")
+LISTS = ("counter_arguments", "made_by_one", "contradictions")
 SHARED = ("themes", "campaigns")
 
 #: The sections of the page in the order an official asks, and whether they need a clause.
@@ -75,7 +75,7 @@ class FindingPage(StaffPage):
     def counted(self) -> Counted | None:
         """Figures from where everybody stands in the latest run."""
         run, counts = self.state.latest, self.counts or counting.NOTHING
-        if run is None:
+        if run is None or not run.is_counted:
             return None
         return Counted(self.consultation, run, self.identity, self.name, self.names, counts)
 
@@ -203,7 +203,8 @@ def _shortened(detail: dict[str, Any]) -> dict[str, Any]:
     listed = {"themes": themes, "campaigns": detail["campaigns"]}
     shared = {key: [one for one in listed[key] if one["responses"] > 1] for key in SHARED}
     single = {f"{key}_of_one": len(detail[key]) - len(shared[key]) for key in SHARED}
-    return detail | lists | totals | shared | single | {"flags": flags}
+    # The changes proposed are counted anew, of whoever is counted now.
+    return detail | {"amendments": []} | lists | totals | shared | single | {"flags": flags}
 
 
 def _alone(detail: dict[str, Any]) -> list[figures.Figure]:

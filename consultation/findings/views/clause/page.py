@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 
+from consultation import clock
 from consultation.dataset.rules import percent
-from consultation.findings.models import ClauseFinding, Passage, Run
+from consultation.findings.actions.blindness import note_opened
+from consultation.findings.forms.amendments import AmendmentFilter
+from consultation.findings.models import ClauseFinding, Opening, Passage, Run
 from consultation.findings.rules import figures
 from consultation.findings.views.agreement import measured
+from consultation.findings.views.amendments import Amendments
 from consultation.findings.views.clause.bodies import Bodies
 from consultation.findings.views.clause.finding import MOST, FindingPage
 from consultation.findings.views.corrected import corrected
@@ -23,7 +28,8 @@ from consultation.findings.views.proposals import proposed_wordings
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
 from consultation.responses.admin.intake.queue import waiting_counts
-from consultation.responses.models import Answer, Comment, Hold, Proposal
+from consultation.responses.models import Answer, Comment, Hold
+from consultation.responses.models.placed import SOURCES
 
 PLACED = {
     "given": "were written beside it",
@@ -61,6 +67,16 @@ class OfClause(FindingPage):
         return version
 
     @cached_property
+    def wording(self) -> ClauseVersion:
+        """The wording the latest run read, in which its places are; without a run, the newest."""
+        run = self.state.latest
+        if run is None:
+            return self.version
+        moment = run.started_at or run.requested_at
+        read = ClauseVersion.objects.filter(clause=self.identity, published_at__lte=moment)
+        return read.order_by("-pk").first() or self.version
+
+    @cached_property
     def finding(self) -> ClauseFinding | None:
         """What the latest run says of it."""
         run = self.state.latest
@@ -82,6 +98,7 @@ class OneClause(OfClause):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version, run, finding = self.version, self.state.latest, self.finding
+        detail = finding.detail if finding and self.counted else None
         held = self._held(run)
         return super().get_context_data(
             state=self.state,
@@ -89,7 +106,8 @@ class OneClause(OfClause):
             status=clause_status(version.text, version.old_text).value,
             changes=changes(version.old_text, version.text),
             recommendations=self._recommendations(),
-            found=self.shown(finding.detail, figures.of_finding(finding)) if finding else None,
+            found=self.shown(detail, figures.of_finding(finding)) if finding and detail else None,
+            amendments=self._amendments() if detail else None,
             counted=self.counted,
             bodies=Bodies(self.counted, self.sight, self.types) if self.counted else None,
             questions=self._questions(),
@@ -99,11 +117,22 @@ class OneClause(OfClause):
             waiting=waiting_counts(self.consultation),
             placed=self._placed(),
             proposals=proposed_wordings(self.consultation, version, MOST),
-            contents=self.contents(finding.detail if finding else None),
+            contents=self.contents(detail),
             corrected=corrected(run, self.identity),
             **measured(self.consultation, self.identity),
             **kwargs,
         )
+
+    def _amendments(self) -> dict[str, Any]:
+        """The changes that most propose, the address of those who propose each, and how many there
+        are: the very list of ``amendments.pages``."""
+        form = AmendmentFilter({}, consultation=self.consultation)
+        found = Amendments(self.consultation, self.wording, self.state.latest, form)
+        listed = found.all[:MOST]
+        note_opened(found.quote(listed), self.reader, Opening.What.FINDINGS, clock.now())
+        here = [self.consultation.slug, self.name]
+        addresses = [reverse("amendment", args=[*here, one.key]) for one in listed]
+        return {"listed": list(zip(listed, addresses, strict=True)), "total": len(found.all)}
 
     def _recommendations(self) -> list[Any]:
         """The recommendations it answers, with their gist."""
@@ -155,15 +184,14 @@ class OneClause(OfClause):
         covered = here.filter(
             letter=OuterRef("letter"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
         )
-        of_it = Q(clause_version__clause=self.identity)
         waiting = Hold.objects.filter(released_at=None).order_by()
-        # One source at a time: no index serves for "either of these".
-        on_it = (
-            waiting.filter(comment__in=Comment.objects.filter(of_it)),
-            waiting.filter(answer__in=Answer.objects.filter(of_it)),
-            waiting.filter(proposal__in=Proposal.objects.filter(of_it)),
-            waiting.filter(Exists(covered), letter__isnull=False),
-        )
+        # From each hold that waits to its source: there are few of those, and many comments here.
+        on_it: list[Any] = [
+            waiting.filter(**{f"{kind}__isnull": False}).alias(clause=_clause_of(kind))
+            for kind in ("comment", "answer", "proposal")
+        ]
+        on_it = [holds.filter(clause=self.identity) for holds in on_it]
+        on_it.append(waiting.filter(Exists(covered), letter__isnull=False))
         counts = Counter[str]()
         for holds in on_it:
             counts.update(dict(holds.values_list("why").annotate(n=Count("pk"))))
@@ -180,3 +208,9 @@ class OneClause(OfClause):
         """How the passages came to this clause: given by the respondent, cited, or allocated."""
         counts = self.counts.get("placed", {})
         return [(words, counts[source]) for source, words in PLACED.items() if source in counts]
+
+
+def _clause_of(kind: str) -> Subquery:
+    """The clause of the comment, answer or proposal that a hold lies on."""
+    sources: Any = SOURCES[kind]._default_manager.filter(pk=OuterRef(kind))
+    return Subquery(sources.values("clause_version__clause")[:1])

@@ -28,8 +28,8 @@ class WholeText(FindingPage):
         counts = figures.by_field(detail["positions"]["with_campaigns"]) if detail else {}
         return super().get_context_data(
             state=self.state,
-            found=self.shown(detail, counts) if detail else None,
+            found=self.shown(detail, counts) if detail and self.counted else None,
             counted=self.counted,
-            contents=self.contents(detail),
+            contents=self.contents(detail if self.counted else None),
             **kwargs,
         )
