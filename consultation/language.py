@@ -28,7 +28,8 @@ class InLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         offered = dict(settings.LANGUAGES)
-        chosen = request.GET.get(CHOICE, "") if request.method == "GET" else ""
+        asked = request.GET.getlist(CHOICE) if request.method == "GET" else []
+        chosen = asked[0] if asked else ""
         if chosen in offered and not request.path_info.startswith(STAFF):
             return remembered(request, chosen)
         with translation.override(language_of(request)):

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.responses.rules.portions import MOST, portions
+from consultation.responses.rules.portions import MOST, MOST_TEXTS, portions
 
 texts = st.lists(st.text(alphabet="ab .!?\r\n\u0301\u200d👩👧🇬🇧", max_size=80), max_size=6)
 
@@ -41,6 +41,11 @@ def test_a_page_ends_where_a_reader_would_pause() -> None:
     assert ends("One two. Three. Four five six") == "One two. Three. "
     assert ends("One two three four five six") == "One two three four "
     assert ends("x" * 19 + "👩‍👧" + "x" * 9) == "x" * 19
+
+
+def test_very_many_short_texts_have_pages_too() -> None:
+    pages = portions(named(["One."] * (MOST_TEXTS + 1)))
+    assert [len(page.places) for page in pages] == [MOST_TEXTS, 1]
 
 
 def test_a_page_says_which_words_it_has() -> None:

@@ -11,6 +11,9 @@ from consultation.responses.rules.characters import joins
 #: The most characters of respondents' words on one page for staff: about 10,000 words of English.
 MOST = 60_000
 
+#: The most texts on one: each can have some fields of a form, of which Django takes a thousand.
+MOST_TEXTS = 300
+
 #: Where a page may end: after a paragraph, else a line, a sentence, a word.
 ENDS = [re.compile(end) for end in (r"\n\s*\n", r"\n", r"[.!?…][\"'”’)]*\s+", r"\s+")]
 
@@ -45,8 +48,8 @@ def portions(texts: Iterable[tuple[str, str]], most: int = MOST) -> list[Portion
 
     Policy: nobody's browser, and no worker, is held up by one respondent's length, and nothing of
     it is left out: of each text every character is on one page, so the pages joined are the text.
-    What fits on one page is on one. A page ends where a reader would pause. It is characters that
-    are counted, as not every script puts spaces between words.
+    What fits on one page is on one, unless it is of very many texts. A page ends where a reader
+    would pause. It is characters that are counted, as not every script puts spaces between words.
     """
     found: list[Portion] = []
     places: dict[str, tuple[int, int]] = {}
@@ -54,7 +57,8 @@ def portions(texts: Iterable[tuple[str, str]], most: int = MOST) -> list[Portion
     for name, text in texts:
         at = 0
         while True:
-            if len(text) - at > room and room < most // 2:
+            full = len(text) - at > room and room < most // 2
+            if full or len(places) == MOST_TEXTS:
                 _close(found, places, words)
                 places, words, room = {}, 0, most
             end = _end(text, at, room)

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.csp.ContentSecurityPolicy",
     "consultation.responses.middleware.TooLong",
+    "consultation.first_value.FirstValue",
 ]
 
 ROOT_URLCONF = "config.urls"
