@@ -7,6 +7,7 @@ side fewer take always has its say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Sentence = dict[str, Any]
 
+_ENDED = re.compile(f"[.!?][\"'\u2019)\\]]*{CLOSE}$")
+
 VERBS = {
     FOR: ("supports", "support"),
     AGAINST: ("opposes", "oppose"),
@@ -38,11 +41,12 @@ def of_clause(about: About) -> dict[str, Any]:
     Raises UntrueQuotation rather than give out words that were not said.
     """
     found = sides.of(about)
+    said: list[str] = []
     written = [
         *_positions(about),
         *_campaigns(about),
-        *(sentence for side in found for sentence in _arguments(side)),
-        *_amendments(about),
+        *(sentence for side in found for sentence in _arguments(side, said)),
+        *_amendments(about, said),
     ]
     sentences = [sentence for sentence in written if sentence["sources"]]
     check(sentences, about.whole.texts)
@@ -62,8 +66,15 @@ def _positions(about: About) -> Iterator[Sentence]:
         f"{'it' if place else clause}{_changes(about) if side == FOR else ''}"
         for place, side in enumerate(ordered)
     ]
-    told[1:] = [*told[1:-1], f"and {told[-1]}"] if len(told) > 1 else []
-    yield {"text": _sentence("; ".join(told)), "sources": _position_sources(about, ordered)}
+    yield {"text": _sentence(_listed(told)), "sources": _position_sources(about, ordered)}
+
+
+def _listed(told: list[str]) -> str:
+    """Two or three clauses as one sentence, parted by semicolons where there are three or one has
+    a part of its own."""
+    if len(told) == 2 and " of them with changes" not in "".join(told):
+        return " and ".join(told)
+    return "; ".join([*told[:-1], f"and {told[-1]}"] if len(told) > 1 else told)
 
 
 def _share(count: int, base: int, place: int) -> str:
@@ -103,15 +114,27 @@ def _campaigns(about: About) -> Iterator[Sentence]:
     }
 
 
-def _arguments(side: Side) -> Iterator[Sentence]:
-    """What a side argues: its main themes, each with the words of one who argues it."""
+def _arguments(side: Side, said: list[str]) -> Iterator[Sentence]:
+    """What a side argues: its main themes, each with the words of one who argues it; `said` are
+    the quotations given before, to which these are added."""
     for place, argument in enumerate(side.arguments):
-        if not (argument.name or argument.quotation):
+        # Who alone takes a side is quoted, also where another said the same.
+        words = quoting.quotable(argument.sources, said if argument.name or place else ())
+        if not (argument.name or words):
             continue
         opening = _opening(side, argument, place)
-        said = f"{OPEN}{argument.quotation['quote']}{CLOSE}" if argument.quotation else ""
-        text = f"{opening}: {said}" if said else opening
-        yield {"text": _sentence(text), "sources": argument.sources}
+        text = _sentence(_with_words(opening, words, said))
+        if argument.more:
+            text += f" More of those who {VERBS[argument.more][1]} it raise this theme."
+        yield {"text": text, "sources": argument.sources}
+
+
+def _with_words(opening: str, words: str, said: list[str]) -> str:
+    """`opening` and, where there are any, `words` in quotation marks, which are then `said`."""
+    if not words:
+        return opening
+    said.append(words)
+    return f"{opening}: {OPEN}{words}{CLOSE}"
 
 
 def _opening(side: Side, argument: Argument, place: int) -> str:
@@ -120,11 +143,10 @@ def _opening(side: Side, argument: Argument, place: int) -> str:
     )
     if not argument.name:
         return f"{'another' if place else 'one'} {_one(side)} writes"
-    figures = _figures(argument.voices, side.voices)
-    more = f", which more of those who {VERBS[argument.more][1]} it raise" if argument.more else ""
+    named = f"‘{argument.name}’ ({_figures(argument.voices, side.voices)})"
     if place:
-        return f"{'next' if place == 1 else 'then'} comes ‘{argument.name}’ ({figures}){more}"
-    return f"the commonest theme among those {who} is ‘{argument.name}’ ({figures}){more}"
+        return f"{'next' if place == 1 else 'then'} comes {named}"
+    return f"the commonest theme among those {who} is {named}"
 
 
 def _one(side: Side) -> str:
@@ -137,8 +159,9 @@ def _figures(count: int, base: int) -> str:
     return of if base < FEWEST_FOR_WORDS else f"{of}, {percent(count, base)}%"
 
 
-def _amendments(about: About) -> Iterator[Sentence]:
-    """How many propose other wording, with the words of the proposal most of them share."""
+def _amendments(about: About, said: list[str]) -> Iterator[Sentence]:
+    """How many propose other wording, with the words of the proposal most of them share, unless
+    they are `said` already."""
     if about.amendments.empty:
         return
     proposing = about.amendments["response_id"].nunique()
@@ -147,15 +170,11 @@ def _amendments(about: About) -> Iterator[Sentence]:
     shared = about.amendments[about.amendments["group"] == group]
     passages = _passages_of(about, shared)
     sources = quoting.choose(about, passages)
-    quoted = quoting.quotable(sources)
-    among = ", among them" if proposing > 1 else ""
-    said = f"{among}: {OPEN}{quoted['quote']}{CLOSE}" if quoted else ""
+    words = quoting.quotable(sources, said)
     verb = "proposes a change" if proposing == 1 else "propose changes"
     who = _share(proposing, len(about.position_of), 0)
-    yield {
-        "text": _sentence(f"{who} {verb} to the wording{said}"),
-        "sources": sources,
-    }
+    told = f"{who} {verb} to the wording" + (", for example" if words and proposing > 1 else "")
+    yield {"text": _sentence(_with_words(told, words, said)), "sources": sources}
 
 
 def _passages_of(about: About, found: pd.DataFrame) -> pd.DataFrame:
@@ -176,5 +195,4 @@ def _passages_of(about: About, found: pd.DataFrame) -> pd.DataFrame:
 
 def _sentence(text: str) -> str:
     """With a capital to begin and a full stop to end, if a quotation's own does not end it."""
-    ended = text.endswith(tuple(f"{mark}{CLOSE}" for mark in ".!?"))
-    return text[:1].upper() + text[1:] + ("" if ended else ".")
+    return text[:1].upper() + text[1:] + ("" if _ENDED.search(text) else ".")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import columns, quotations
-from analysis.summaries.extracting import extract
+from analysis.summaries.extracting import extract, words
+from analysis.themes import uses
 
 if TYPE_CHECKING:
     from analysis.clause_findings.evidence import About
@@ -27,12 +28,40 @@ _POINTS_BACK = re.compile(
     r"yet|nor|however|therefore|thus|otherwise|instead|in addition|for example|for instance|"
     r"because|which|if (?:so|not)|again|similarly|even so|his|her|their|its|them|"
     r"the (?:above|former|latter|following|previous|other)|as (?:above|stated|mentioned|i said)|"
-    r"in that case|to that end|on the other hand|"
-    r"i (?:dis)?agree(?: with (?:you|her|him|them|the above)|\W*\.\.))(?!\w)(?!\s+who\b)",
+    r"in that case|to that end|on the other hand|the answer (?:is|to)|"
+    r"(?:if|when|where|while|since|as|until|once|unless|after|before|with|for|from|of|to|in|on|by|at)"
+    r" (?:it|this|that|they|these|those|them|he|she)|"
+    r"(?:one|two|three|four|five|some|many|most|all|each|none|several|a few|\d+)"
+    r" of (?:them|these|those|this|that|it)|"
+    r"i (?:dis)?agree(?: with (?:you|her|him|them|the above)|\W*\.\.))(?!\w)(?!\s+who\b)|"
+    r"(?:yes|no|agreed|ok|okay|well|true|indeed|exactly|correct|sure|right|oh|sorry|thanks?)\b(?=\s*[,.;:!–-])|"
+    r"\w+(?: \w+){0,2}:\s",
     re.IGNORECASE,
+)
+_TO_ANOTHER = re.compile(r"\byou(?:r|rs|rself|'re|'ve|'d|'ll|\u2019re|\u2019ve)?\b", re.IGNORECASE)
+
+_CITES = re.compile(
+    r"(?:(?:on|re|regarding) )?(?:(?:clauses?|paras?|paragraphs?|sections?)\.? )?"
+    r"\d+(?:\.\d+)*(?:\([a-z]\))?(?::| [-\u2013\u2014])\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""A place named before a sentence: *Paragraph 8.7:*, *8.14 –*."""
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|done|will|would|shall|should|can|could|may|"
+    r"might|must|cannot|need|needs|needed|went|came|said|told|gave|took|saw|knew|made|got|found|left|"
+    r"kept|sent|met|wrote|read|i|we|they|he|she|who|let|ought|wish)\b|"
+    r"n['\u2019]t\b|['\u2019](?:s|re|ve|ll|d|m) ",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"(?<!\bof)(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bfor)(?<!\band)(?<!\bwith) [a-z]{2,}ed\b"
 )
 
 _MARKS = frozenset("\u201c\u201d\n\r")
+
+ALIKE = 0.7
+"""Share of the words of two quotations that are the same where they say the same."""
 
 
 def fits(text: str) -> bool:
@@ -42,15 +71,34 @@ def fits(text: str) -> bool:
         and not _MARKS & set(text)
         and text[0].isupper()
         and text.isprintable()
+        and text.count('"') % 2 == 0
+        and text.count("(") == text.count(")")
+        and is_sentence(text)
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether somebody says something: what has no verb is a heading, a signature or an item of a
+    list ("Money for independent chairs", "B. Selection of cases")."""
+    finite = uses.finite()
+    return bool(
+        _VERB.search(text)
+        or _DID.search(text)
+        or any(uses.plain(word) in finite for part in uses.stretches(text) for word in part)
     )
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a passage can be understood without the sentence before it.
+    """Whether a passage can be understood without the sentence before it, or its addressee.
 
-    One that begins by pointing back (*This*, *But*, *She*, *The above*, *For example*) often cannot.
+    One that begins by pointing back (*This*, *But*, *Two of them*, *Yes,*) often cannot.
     """
-    return not _POINTS_BACK.match(text)
+    return not _POINTS_BACK.match(shown(text)) and not _TO_ANOTHER.search(text)
+
+
+def shown(text: str) -> str:
+    """What is quoted of a passage: all but the place it names first, which the summary is about."""
+    return text[place.end() :] if (place := _CITES.match(text)) else text
 
 
 def unheld(about: About) -> pd.DataFrame:
@@ -76,9 +124,21 @@ def choose(about: About, passages: pd.DataFrame) -> list[Quotation]:
     return [make(about, row) for row in chosen]
 
 
-def quotable(sources: Iterable[Quotation]) -> Quotation | None:
-    """The first of the sources that fits within a sentence."""
-    return next((each for each in sources if fits(each["quote"])), None)
+def alone(sources: Iterable[Quotation]) -> bool:
+    """Whether one of the sources can be quoted, and understood by itself."""
+    return any(fits(each["quote"]) and stands_alone(each["quote"]) for each in sources)
+
+
+def quotable(sources: Iterable[Quotation], said: Sequence[str] = ()) -> str:
+    """What can be quoted of the first of the sources that fits within a sentence and says what
+    none of the quotations `said` before does; blank where there is none."""
+    found = (shown(each["quote"]) for each in sources if fits(each["quote"]))
+    return next((each for each in found if not any(_alike(each, other) for other in said)), "")
+
+
+def _alike(quote: str, other: str) -> bool:
+    one, two = set(words(quote)), set(words(other))
+    return len(one & two) >= ALIKE * len(one | two)
 
 
 def of_responses(about: About, response_ids: Sequence[str], most: int = 1) -> list[Quotation]:

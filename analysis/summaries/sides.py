@@ -13,6 +13,7 @@ from analysis import columns
 from analysis.summaries import quoting
 from analysis.summaries.quoting import Quotation
 from analysis.themes.features import stems
+from analysis.themes.naming import BEGINNING
 
 if TYPE_CHECKING:
     from analysis.clause_findings.evidence import About
@@ -33,13 +34,12 @@ MOST = ((30, 3), (10, 2), (0, 1))
 @dataclass(frozen=True)
 class Argument:
     """A theme as one side argues it: its name ("" for points of their own), how many voices, the
-    side that raises it with more voices ("" where no other side that is taken does), one passage
-    that can be quoted, if any, and sources."""
+    side that raises it with more voices ("" where no other side that is taken does), and sources,
+    those that can be quoted first."""
 
     name: str
     voices: int
     more: str
-    quotation: Quotation | None
     sources: list[Quotation]
 
 
@@ -125,27 +125,38 @@ def _argument(
 ) -> Argument:
     making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
     own = _on_its_side(making)
-    held = [len(set(stems(name)) & set(stems(text))) for text in own["text"]]
-    least = min(2, max(held, default=0))
-    naming = own[pd.Series([count >= least for count in held], own.index, dtype="bool")]
-    sources = quoting.choose(about, naming)
-    if not quoting.quotable(sources):
-        sources = quoting.choose(about, own)
-    if sources:
-        return Argument(name, voices, more, quoting.quotable(sources), sources)
+    held = pd.Series([_held(name, text) for text in own["text"]], own.index, dtype="int64")
+    # People may name a theme by words that nobody wrote.
+    written = [theme in each.split(columns.SEPARATOR) for each in about.passages["theme"]]
+    most = max(_held(name, text) for text in about.passages.loc[written, "text"])
+    naming = [own[held >= min(least, most)] for least in (2, 1)]
+    for fit in (quoting.alone, quoting.quotable):
+        for part in [part for each in naming for part in (_taking(each), each)]:
+            if fit(sources := quoting.choose(about, part)):
+                return Argument(name, voices, more, sources)
     # The figure is still told, with its sources, and nothing is quoted.
-    return Argument(name, voices, more, None, quoting.choose(about, making))
+    return Argument(name, voices, more, quoting.choose(about, making))
+
+
+def _held(name: str, text: str) -> int:
+    """How many of the words of a theme's name a passage holds, by how they begin."""
+    one, two = ({stem[:BEGINNING] for stem in stems(each)} for each in (name, text))
+    return len(one & two)
 
 
 def _on_its_side(passages: pd.DataFrame) -> pd.DataFrame:
-    """The passages that by themselves take their writer's side; else those that take none.
+    """The passages that by themselves take their writer's side or none.
 
     A supporter concedes and an opponent quotes: what reads as the other side's is never given
     as the words of this one.
     """
     said = passages["position"].map(SIDE_OF)
-    same = passages[said == passages["side"]]
-    return passages[said.isna()] if same.empty else same
+    return passages[(said == passages["side"]) | said.isna()]
+
+
+def _taking(passages: pd.DataFrame) -> pd.DataFrame:
+    """Those of the passages that by themselves take their writer's side."""
+    return passages[passages["position"].map(SIDE_OF) == passages["side"]]
 
 
 def _own_points(about: About, passages: pd.DataFrame, most: int) -> list[Argument]:
@@ -153,5 +164,6 @@ def _own_points(about: About, passages: pd.DataFrame, most: int) -> list[Argumen
     reasoned = _on_its_side(
         passages[(passages["theme"] != columns.NO_REASON) & (passages["hold"] == "")]
     )
-    chosen: Sequence[Quotation] = quoting.choose(about, reasoned)[:most]
-    return [Argument("", 1, "", quoting.quotable([each]), [each]) for each in chosen]
+    taking = _taking(reasoned)
+    chosen: Sequence[Quotation] = quoting.choose(about, reasoned if taking.empty else taking)[:most]
+    return [Argument("", 1, "", [each]) for each in chosen]

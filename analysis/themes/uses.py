@@ -119,7 +119,7 @@ class _Tally:
             return NONE
         if is_number(word) or word in _ADJECTIVES or _DESCRIBING.search(word):
             return BEFORE_NOUN
-        if word in _finite():
+        if word in finite():
             return DEED
         return self._by_use(word)
 
@@ -167,7 +167,7 @@ def strong(word: str) -> bool:
 
 
 @cache
-def _finite() -> frozenset[str]:
+def finite() -> frozenset[str]:
     """The verbs of the list as they are written after *they* and after *she*."""
     return frozenset(form for verb in words("verbs") for form in _forms(verb))
 

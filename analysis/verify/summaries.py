@@ -10,7 +10,7 @@ from analysis.verify.records import SUPPORTING
 
 _QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 _SHARE = re.compile(r"\(([\d,]+) of ([\d,]+)(?:, (\d+)%)?\)")
-_MORE = re.compile(r"which more of those who (\w+) it raise\b")
+_MORE = re.compile(r"\b[Mm]ore of those who (\w+) it raise\b")
 _RAISED = re.compile(
     r"(?:The commonest theme among those who (?P<side>\w+).*? is|(?:Next|Then) comes) ‘?(?P<theme>.+?)’? \(\d"
 )

@@ -215,16 +215,21 @@ def test_figures_told_with_commas_are_counted_again(told: str, agrees: bool) -> 
 
 
 @pytest.mark.parametrize(("opposing", "agrees"), [(3, True), (2, False)])
+@pytest.mark.parametrize(
+    "told",
+    [
+        # As methods up to 1.3 said it, and since.
+        "(2 of 2), which more of those who oppose it raise.",
+        "(2 of 2). More of those who oppose it raise this theme.",
+    ],
+)
 def test_that_another_side_raises_a_theme_more_is_counted_again(
-    opposing: int, *, agrees: bool
+    told: str, opposing: int, *, agrees: bool
 ) -> None:
     positions = {f"s{n}": "support" for n in range(2)}
     positions |= {f"o{n}": "oppose" for n in range(opposing)}
     passages = [{"response_id": who, "theme": "t"} for who in positions]
-    text = (
-        "The commonest theme among those who support it is ‘costs’ (2 of 2), which more of those "
-        "who oppose it raise."
-    )
+    text = f"The commonest theme among those who support it is ‘costs’ {told}"
     finding = {
         "summary": {"sentences": [{"text": text, "sources": [{"quote": "Costs."}]}]},
         "themes": [{"theme": "t", "name": "Costs"}],

@@ -16,7 +16,7 @@ def test_who_is_quoted_is_told_of_whatever_they_argue() -> None:
 
 
 def test_coverage_counts_them_by_type_those_left_out_most_first() -> None:
-    side = Side(FOR, 8, [Argument("time", 2, "", None, [])])
+    side = Side(FOR, 8, [Argument("time", 2, "", [])])
     found = coverage(by_hand.about(), [side], [])
     assert [found[state] for state in ("told", "left_out", "no_reason", "held")] == [2, 3, 2, 1]
     states = ("respondent_type", "commenting", "told", "left_out", "no_reason", "held")
