@@ -15,6 +15,8 @@ from consultation.dataset import seals
 from consultation.findings.actions import coding
 from consultation.findings.actions.coding import decisions
 from consultation.findings.models import Campaign, CampaignMember, ClausePosition, Correction
+from consultation.findings.models.names import campaign_names
+from consultation.findings.rules.campaigns import titles
 from consultation.responses.models import Comment, Hold, Response, SetAside
 from tests import planted
 
@@ -81,6 +83,49 @@ def test_three_counts_stand_side_by_side_and_each_opens_its_list(found: Campaign
     for shown, number in (("", 6), ("texts", 5), ("own", 1)):
         assert seen(f"{one}?show={shown}").count('<article class="behind">') == number
     assert len(found.themes) == found.arguments
+
+
+NAME = "Campaign “Secretary of State to keep the four month…”"
+
+
+def test_a_campaign_is_called_by_its_first_words_and_addressed_by_its_reference(
+    found: Campaign,
+) -> None:
+    page = seen(HERE)
+    assert f'<a href="{HERE}{found.name}/">{NAME}</a>' in page
+    assert "<h1 class" in page and NAME in seen(f"{HERE}{found.name}/")
+    asked = f"/admin/analysis/small/behind/?clause=1.2&campaign={found.name}"
+    behind = seen(asked)
+    assert f"{NAME}</option>" in behind and behind.count(f"2009. {NAME}. ") == 6
+    assert f">{NAME}</a>" in seen("/admin/analysis/small/clauses/1.2/")
+    one = seen(f"/admin/analysis/small/responses/{found.exemplar.reference}/")
+    assert f"campaign {NAME.removeprefix('Campaign ')}" in one
+    assert found.name.removeprefix("campaign-") not in re.sub(r'(href|value)="[^"]*"', "", page)
+
+
+def test_no_name_has_words_that_are_held_or_not_counted(found: Campaign) -> None:
+    said = Comment.objects.get(response=found.exemplar)
+    planted.hold(said, "Secretary of State")
+    for name in ("official", "duty"):
+        assert NAME not in seen("/admin/analysis/small/clauses/1.2/", name)
+    held = {found.name: "Campaign “keep the four month limit on every review”"}
+    assert campaign_names(found.run) == held
+    Response.objects.filter(pk=found.exemplar_id).update(set_aside=SetAside.WITHDRAWN)
+    reference = found.name.removeprefix("campaign-")
+    assert campaign_names(found.run) == {found.name: f"Campaign {reference}"}
+
+
+def test_campaigns_that_begin_alike_are_told_apart() -> None:
+    opening = "Dear Minister,\nI write to you about the draft.\n"
+    said = {
+        "a": "Keep boards.",
+        "b": "Keep it as it is, and then the rest of it.",
+        "c": "Yes. Give every board money!",
+        "d": "",
+    }
+    assert titles({name: opening + text for name, text in said.items()}) == {
+        "a": "", "b": "Keep it as it is, and then the…", "c": "Give every board money", "d": "",
+    }  # fmt: skip
 
 
 def test_what_is_shared_is_the_template_and_own_words_are_marked(found: Campaign) -> None:
@@ -188,7 +233,7 @@ def test_the_number_of_queries_does_not_grow_with_the_members(
 ) -> None:
     signed_in = client()
     signed_in.get(HERE)
-    with django_assert_max_num_queries(40) as few:
+    with django_assert_max_num_queries(46) as few:
         signed_in.get(f"{HERE}{found.name}/?show=own")
     with django_assert_max_num_queries(len(few)) as many:
         signed_in.get(f"{HERE}{found.name}/")

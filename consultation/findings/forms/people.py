@@ -9,6 +9,9 @@ from typing import Any, TypeVar, cast
 from django import forms
 from django.db.models import Q, QuerySet
 
+from consultation.findings.models import Run
+from consultation.findings.models.names import campaign_names
+from consultation.findings.rules.campaigns import called
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.forms.about import REGIONS
 from consultation.responses.models import Channel, Kind
@@ -42,12 +45,13 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, *args: Any, consultation: ConsultationPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.consultation = consultation
         types = list(consultation.respondent_types.values_list("key", "label"))
         self.fields["type"] = optional("Respondent type", [*types, (NOT_GIVEN, "Not given")])
         self.order_fields(["type"])
         # An editor may have taken a type off the list that responses still have.
         self._also("type", SLUG, str)
-        self._also("campaign", CAMPAIGN, campaign_label)
+        self._also("campaign", CAMPAIGN, self._campaign)
 
     def _also(self, name: str, known: re.Pattern[str], label: Callable[[str], str]) -> None:
         """Let a value be chosen that is on no list but can be one."""
@@ -56,6 +60,12 @@ class PeopleFilter(forms.Form):
         choices = list(cast(Any, field.choices))
         if known.fullmatch(value) and value not in dict(choices):
             field.choices = [*choices, (value, label(value))]
+
+    def _campaign(self, name: str) -> str:
+        """What the campaign of that name is called."""
+        runs = self.consultation.runs.defer("whole_text", "whole_counts")
+        names = campaign_names(runs.filter(state=Run.State.DONE).first())
+        return names.get(name) or called(name)
 
     @property
     def wanted(self) -> dict[str, Any]:
@@ -100,8 +110,3 @@ class PeopleFilter(forms.Form):
         choices = dict(getattr(self.fields[name], "choices", ()))
         value = self.wanted[name]
         return str(choices.get(value, value))
-
-
-def campaign_label(name: str) -> str:
-    """What a campaign is called on screens."""
-    return f"Campaign {name.removeprefix('campaign-')}"

@@ -16,6 +16,7 @@ from consultation.findings.actions.blindness import note_opened
 from consultation.findings.forms import BehindFilter
 from consultation.findings.forms.behind import SILENT, WHOLE
 from consultation.findings.models import ClausePosition, Opening, Passage, Run
+from consultation.findings.models.names import campaign_names
 from consultation.findings.rules import FLAGS
 from consultation.findings.views.quotations import Quotations, Quote
 from consultation.findings.views.state import State, state
@@ -42,6 +43,7 @@ class Row(NamedTuple):
     standing: ClausePosition
     clause: str
     type: str
+    campaign: str
     quoted: list[Quote]
     more: int
     flags: list[str]
@@ -99,12 +101,14 @@ class Behind(StaffPage):
         said = self._said(listed)
         places = {key: [_place(one) for one in these[:MOST_QUOTED]] for key, these in said.items()}
         quotations = Quotations(self.consultation, [list(places.values())], self.sight)
+        names = campaign_names(self.state.latest)
         types = dict(self.consultation.respondent_types.values_list("key", "label"))
         return [
             Row(
                 standing=one,
                 clause=self.names.get(one.clause_id, ""),
                 type=types.get(one.respondent_type, one.respondent_type) or "Not given",
+                campaign=names.get(one.campaign, one.campaign),
                 quoted=[q for q in map(quotations.__getitem__, places[_key(one)]) if q],
                 more=max(0, len(said[_key(one)]) - MOST_QUOTED),
                 flags=[label for flag, label in FLAGS.items() if f";{flag};" in one.flags],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from consultation import clock
 from consultation.findings.actions.blindness import note_opened
 from consultation.findings.models import Opening, Passage, Run
+from consultation.findings.models.names import campaign_names
 from consultation.findings.rules import Mark, Piece, Stretch, pieces
 from consultation.findings.views.proposals import tracked
 from consultation.responses.actions.releasing import note_seen
@@ -161,9 +162,10 @@ class OneResponse(StaffPage):
     def _marks(self) -> dict[str, list[Mark]]:
         """The passages of the latest run and the place asked for, by source."""
         marks: dict[str, list[Mark]] = defaultdict(list)
+        names = campaign_names(self._latest)
         for passage in self._passages():
             marks[source_of(passage)].append(
-                Mark(passage.start, passage.end, PASSAGE, note(passage))
+                Mark(passage.start, passage.end, PASSAGE, note(passage, names))
             )
         asked = self.request.GET
         if asked.get("start", "").isdecimal() and asked.get("end", "").isdecimal():
@@ -171,15 +173,19 @@ class OneResponse(StaffPage):
             marks[asked.get("source", "")].append(place)
         return marks
 
+    @cached_property
+    def _latest(self) -> Run | None:
+        runs = self.consultation.runs.defer("whole_text", "whole_counts")
+        return runs.filter(state=Run.State.DONE).first()
+
     def _passages(self) -> QuerySet[Passage]:
-        latest = self.consultation.runs.filter(state=Run.State.DONE).values("pk")[:1]
-        return Passage.objects.filter(run__in=latest, response=self.response).select_related(
-            "clause"
-        )
+        passages = Passage.objects.filter(run=self._latest, response=self.response)
+        return passages.select_related("clause")
 
 
-def note(passage: Passage) -> str:
-    """What the machine read in a passage, in few words."""
+def note(passage: Passage, campaigns: Mapping[str, str]) -> str:
+    """What the machine read in a passage, in few words. ``campaigns``: what each is called."""
+    campaign = campaigns.get(passage.campaign, passage.campaign)
     where = passage.cited or (passage.clause.number if passage.clause else "")
     parts = [
         f"clause {where}" + (" (by its words)" if passage.clause_source == "allocated" else "")
@@ -188,6 +194,6 @@ def note(passage: Passage) -> str:
         passage.position if passage.position != "unclear" else "",
         f"tone {passage.sentiment}" if passage.sentiment != "neutral" else "",
         "proposes a change" if passage.amendment else "",
-        f"campaign {passage.campaign}" if passage.campaign else "",
+        campaign[:1].lower() + campaign[1:],
     ]
     return ", ".join(part for part in parts if part)

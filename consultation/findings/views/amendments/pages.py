@@ -18,7 +18,6 @@ from consultation.findings.actions.amending import accept, undo_accepted
 from consultation.findings.actions.blindness import note_opened
 from consultation.findings.actions.coding import Place
 from consultation.findings.forms.amendments import AmendmentFilter
-from consultation.findings.forms.people import campaign_label
 from consultation.findings.models import DraftingNote, Opening, Proposer
 from consultation.findings.rules.amending import marked
 from consultation.findings.views.amendments.change import Change, Spot
@@ -207,5 +206,5 @@ class WhoProposes(OfAmendments):
 
     def _told(self, one: Proposer) -> tuple[str, str]:
         """The type and the campaign of a proposer, as they are called on screens."""
-        label = campaign_label(one.campaign) if one.campaign else ""
+        label = self.campaign_name(one.campaign) if one.campaign else ""
         return self.type_label(one.respondent_type), label

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from consultation.dataset.rules import DUPLICATES_IN_WORDS, percent
-from consultation.findings.forms.people import campaign_label
 from consultation.findings.models import Campaign, CampaignMember
+from consultation.findings.models.names import campaign_names
 from consultation.findings.views.behind import behind
 from consultation.findings.views.campaigns.words import Words, template_of
 from consultation.findings.views.state import State, state
@@ -35,13 +35,14 @@ class Campaigns(StaffPage):
         inside = sum(one.submissions for one in found)
         shared = CampaignMember.objects.filter(_exemplars(found))
         of_it = {member.campaign_id: member for member in shared}
+        names = campaign_names(run)
         words = Words(of_it.values(), self.sight)
         return super().get_context_data(
             state=self.state,
             rows=[
                 {
                     "campaign": one,
-                    "label": campaign_label(one.name),
+                    "label": names[one.name],
                     "share": percent(one.submissions, counted),
                     "template": template_of(one, of_it.get(one.pk), words),
                 }

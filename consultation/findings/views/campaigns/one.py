@@ -13,8 +13,8 @@ from consultation import clock
 from consultation.dataset.rules import DUPLICATES_IN_WORDS, percent
 from consultation.findings.actions import campaigns, coding
 from consultation.findings.actions.coding import NotDecided
-from consultation.findings.forms.people import campaign_label
 from consultation.findings.models import Campaign, CampaignMember, Correction
+from consultation.findings.models.names import campaign_names
 from consultation.findings.rules import figures, theme_key
 from consultation.findings.views.behind import behind
 from consultation.findings.views.campaigns.words import Said, Words, template_of
@@ -71,7 +71,7 @@ class OneCampaign(CodingPage):
         return self.state.latest.counted if self.state.latest else 0
 
     def get_page_title(self) -> str:
-        return campaign_label(self.campaign.name)
+        return campaign_names(self.state.latest)[self.campaign.name]
 
     @property
     def may_decide(self) -> bool:

@@ -11,9 +11,11 @@ from consultation import clock
 from consultation.dataset import frames
 from consultation.dataset.rules import DUPLICATES_IN_WORDS
 from consultation.findings.actions.blindness import note_opened
-from consultation.findings.forms.people import NOT_GIVEN, campaign_label
+from consultation.findings.forms.people import NOT_GIVEN
 from consultation.findings.models import Opening, Run
+from consultation.findings.models.names import campaign_names
 from consultation.findings.rules import FLAGS, counting, figures, labels_held, standing, theme_key
+from consultation.findings.rules.campaigns import called
 from consultation.findings.views.clause.counted import Counted
 from consultation.findings.views.quotations import Quotations
 from consultation.findings.views.since import held_labels
@@ -72,6 +74,14 @@ class FindingPage(StaffPage):
         return dict(self.consultation.respondent_types.values_list("key", "label"))
 
     @cached_property
+    def _campaigns(self) -> dict[str, str]:
+        return campaign_names(self.state.latest)
+
+    def campaign_name(self, reference: str) -> str:
+        """What a campaign is called, by its reference."""
+        return self._campaigns.get(reference) or called(reference)
+
+    @cached_property
     def counted(self) -> Counted | None:
         """Figures from where everybody stands in the latest run."""
         run, counts = self.state.latest, self.counts or counting.NOTHING
@@ -113,7 +123,7 @@ class FindingPage(StaffPage):
             theme["address"] = self.counted.behind(theme=kept["key"])
         for campaign in found["campaigns"]:
             campaign["address"] = self.counted.behind(campaign=campaign["campaign"])
-            campaign["label"] = campaign_label(campaign["campaign"])
+            campaign["label"] = self.campaign_name(campaign["campaign"])
         found["duplicates"] = DUPLICATES_IN_WORDS
         found["flag_lists"] = self._flags(found["flags"])
         found["tones"] = [{"label": tone, **count} for tone, count in detail["tone"].items()]
