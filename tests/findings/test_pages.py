@@ -14,6 +14,7 @@ from consultation.findings.actions import start_run
 from consultation.findings.models import Run
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.actions.deciding import decide
+from consultation.responses.admin.holds import PER_PAGE
 from consultation.responses.models import Comment, Hold, SetAside
 from tests import planted
 
@@ -165,6 +166,34 @@ def test_a_hold_is_released_with_a_reason_and_logged(page: ConsultationPage) -> 
     assert (hold.released_by, hold.release_reason) == (planted.staff("duty"), "It is no name.")
     actions = ModelLogEntry.objects.order_by("pk").values_list("action", flat=True)
     assert list(actions) == ["consultation.read_hold", "consultation.release_hold"]
+
+
+def test_the_queue_of_holds_is_read_page_by_page_in_a_fixed_number_of_queries(
+    page: ConsultationPage, client: Client
+) -> None:
+    client.force_login(planted.staff("duty"))
+    said = Comment.objects.first()
+    assert said is not None
+    Hold.objects.all().delete()
+
+    def queries(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(address).status_code == 200
+        return len(counted)
+
+    urgent = planted.hold(said, "Six")
+    few = queries("/admin/holds/")
+    for _ in range(PER_PAGE + 2):
+        planted.hold(said, "months")
+    Hold.objects.filter(pk=urgent.pk).update(raised_at=clock.now(), why=Hold.Why.DISCLOSURE)
+    assert queries("/admin/holds/") == queries("/admin/holds/?p=2") == few
+    pages = [client.get(f"/admin/holds/?p={n}").content.decode() for n in (1, 2)]
+    listed = [re.findall(r'href="/admin/holds/(\d+)/"', one) for one in pages]
+    waiting = Hold.objects.exclude(pk=urgent.pk).order_by("raised_at", "pk")
+    assert [*map(int, listed[0] + listed[1])] == [urgent.pk, *waiting.values_list("pk", flat=True)]
+    assert len(listed[1]) == 3 and f"{PER_PAGE + 3} waiting for a decision" in pages[1]
+    assert 'href="?p=2"' in pages[0]
 
 
 def test_a_page_takes_as_many_queries_for_many_responses_as_for_few(

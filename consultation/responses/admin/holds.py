@@ -19,10 +19,12 @@ from consultation.responses.actions.releasing import READ_HOLD, note_seen, relea
 from consultation.responses.admin.formats import held_requests
 from consultation.responses.admin.forms import ReleaseForm
 from consultation.responses.admin.pages import RELEASE_HOLD, StaffPage
-from consultation.responses.admin.paging import TextPage, TextPages
+from consultation.responses.admin.paging import KeyPages, TextPage, TextPages
 from consultation.responses.models import Hold, Restricted
 from consultation.responses.models.placed import named
 from consultation.responses.rules.masking import Stretch
+
+PER_PAGE = 50
 
 
 def waiting() -> QuerySet[Hold]:
@@ -56,11 +58,13 @@ class Holds(StaffPage):
     template_name = "responses/admin/holds.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        holds = list(waiting())
-        seen_at = first_seen(holds)
+        holds = waiting()
+        page = KeyPages(holds, PER_PAGE, holds.count()).get_page(self.request.GET.get("p"))
+        seen_at = first_seen(page)
         released = Hold.objects.exclude(released_at=None).select_related("response", "released_by")
         return super().get_context_data(
-            holds=[(hold, seen_at.get(hold.pk)) for hold in holds],
+            page=page,
+            holds=[(hold, seen_at.get(hold.pk)) for hold in page],
             requests=held_requests(),
             released=released.order_by("-released_at")[:20],
             **kwargs,
