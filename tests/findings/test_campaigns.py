@@ -11,9 +11,13 @@ from django.db import transaction
 from django.test import Client
 
 from analysis.wording import DUPLICATES_IN_WORDS
+from consultation import clock
 from consultation.dataset import seals
 from consultation.findings.actions import coding
 from consultation.findings.actions.coding import decisions
+from consultation.findings.actions.interchange import import_codings
+from consultation.findings.exports import qdpx
+from consultation.findings.exports.codings import project, rows_of_project
 from consultation.findings.models import Campaign, CampaignMember, ClausePosition, Correction
 from consultation.findings.models.names import campaign_names
 from consultation.findings.rules.campaigns import titles
@@ -226,6 +230,31 @@ def test_a_duty_officer_reads_campaigns_and_decides_nothing(found: Campaign) -> 
         f"{HERE}{found.name}/", {"out": of(f"{OWN} {TEMPLATE}").reference, "why": "So."}
     )
     assert answer.status_code == 422 and not Correction.objects.exists()
+
+
+@pytest.mark.parametrize("forgotten", [False, True], ids=["here", "where no run is kept"])
+def test_decisions_on_campaigns_come_back_from_other_programs_as_they_were(
+    found: Campaign, forgotten: bool
+) -> None:
+    page = found.run.consultation
+    post(found, out=of(f"{OWN} {TEMPLATE}").reference, why="She wrote it herself.")
+    post(found, reference=of(ALONE).reference, why="It is the same letter in short.")
+    rows = Correction.objects.filter(undone_at=None)
+    told = ("kind", "value", "response", "comment", "start", "end", "theme")
+    before, counted = set(rows.values_list(*told)), decisions(page)
+    assert {value for _kind, value, *_rest in before} == {"none", found.name}
+    content = qdpx.write(project(page), clock.now())
+    rows.update(undone_at=clock.now())
+    if forgotten:
+        Correction.objects.all().delete()
+        CampaignMember.objects.all().delete()
+        Campaign.objects.all().delete()
+    report = import_codings(
+        page, rows_of_project(page, qdpx.read(content)), planted.staff("official"), clock.now(),
+        keep=True,
+    )  # fmt: skip
+    assert (report.wrong, report.new, report.themes) == ([], 2, [])
+    assert set(rows.values_list(*told)) == before and decisions(page) == counted != []
 
 
 def test_the_number_of_queries_does_not_grow_with_the_members(

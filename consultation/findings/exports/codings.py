@@ -14,7 +14,7 @@ import pandas as pd
 from consultation.dataset import frames
 from consultation.findings.exports import qdpx
 from consultation.findings.exports.texts import Texts
-from consultation.findings.models import Campaign, Correction, Theme
+from consultation.findings.models import Correction, Theme
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models.placed import SOURCES, source_of
 
@@ -165,7 +165,7 @@ def _code(root: UUID, row: Correction, names: dict[Any, str]) -> UUID:
 def rows_of_project(consultation: ConsultationPage, found: qdpx.Project) -> list[Row]:
     """The codings of a project as rows. A code it does not know is a theme, by its whole name."""
     root = uuid5(ROOT, consultation.slug)
-    known = _known(consultation, root)
+    known = _known(consultation, root, {code.name for code in found.all_codes()})
     titles = dict(_titles(found.codes))
     users = {user.guid: user.name for user in found.users}
     sources = {uuid5(root, name): name for name in _source_names(consultation)}
@@ -198,8 +198,14 @@ def rows_of_project(consultation: ConsultationPage, found: qdpx.Project) -> list
     return rows
 
 
-def _known(consultation: ConsultationPage, root: UUID) -> dict[UUID, tuple[str, str, str, str]]:
-    """(kind, value, theme, clause) of every code this program gives, by its identity."""
+def _known(
+    consultation: ConsultationPage, root: UUID, named: set[str]
+) -> dict[UUID, tuple[str, str, str, str]]:
+    """(kind, value, theme, clause) of every code this program gives, by its identity.
+
+    ``named``: what the codes of a file are called. A campaign is known by that and its identity,
+    for it may be of a run that is no longer kept here.
+    """
     numbers = list(Theme.objects.filter(consultation=consultation).values_list("number", flat=True))
     clauses = ["", *frames.keys(consultation).values()]
     known = {}
@@ -215,11 +221,7 @@ def _known(consultation: ConsultationPage, root: UUID) -> dict[UUID, tuple[str, 
         known[uuid5(root, f"clause//{clause}")] = ("clause", "", "", clause)
         for kind, value in PLAIN:
             known[uuid5(root, f"{kind}/{value}/{clause}")] = (kind, value, "", clause)
-    decided = Correction.objects.filter(
-        kind="campaign", response__consultation=consultation
-    ).values_list("value", flat=True)
-    found = Campaign.objects.filter(run__consultation=consultation).values_list("name", flat=True)
-    for name in {"none", *decided, *found}:
+    for name in {"none", *named}:
         known[uuid5(root, f"campaign/{name}/")] = ("campaign", name, "", "")
     return known
 
