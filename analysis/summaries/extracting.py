@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -29,8 +30,15 @@ MOST_COMPARED = 400
 CANDIDATES = 60
 """Sentences, the best by themselves, among which the best together are sought."""
 
+STARTS = 5
+"""Of these, those from each of which the best together are sought."""
+
 LENGTHS = (3, 30)
 """Words in a sentence that may be chosen."""
+
+PAIR = 0.2
+"""What a pair of neighbouring words counts beside a word: sentences share far fewer pairs, and
+with more weight on them the few that do decide."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -59,13 +67,26 @@ def _compared(sentences: Sequence[str]) -> list[int]:
     return [first[each] for each in sorted(chosen[:MOST_COMPARED])]
 
 
-def _terms(sentences: Sequence[str]) -> csr_matrix:
-    """Which words and pairs of neighbouring words each sentence holds, by their stems."""
+@dataclass(frozen=True)
+class _Terms:
+    """Which words and pairs of neighbouring words each sentence holds, by their stems; what each
+    word or pair counts; how many different words a sentence has, and what all it holds counts."""
+
+    held: csr_matrix
+    weights: npt.NDArray[np.float64]
+    words: npt.NDArray[np.float64]
+    sizes: npt.NDArray[np.float64]
+
+
+def _terms(sentences: Sequence[str]) -> _Terms:
     counter = CountVectorizer(analyzer=_analyse, binary=True, dtype=np.float64)
     try:
-        return csr_matrix(counter.fit_transform(sentences))
+        held = csr_matrix(counter.fit_transform(sentences))
+        pairs = np.array([" " in term for term in counter.get_feature_names_out()])
     except ValueError:  # no sentence has a word
-        return csr_matrix((len(sentences), 1))
+        held, pairs = csr_matrix((len(sentences), 1)), np.zeros(1, bool)
+    weights = np.where(pairs, PAIR, 1.0)
+    return _Terms(held, weights, held @ (~pairs).astype(np.float64), held @ weights)
 
 
 def words(sentence: str) -> list[str]:
@@ -78,45 +99,40 @@ def _analyse(sentence: str) -> list[str]:
     return stems + [f"{one} {other}" for one, other in pairwise(stems)]
 
 
-def _candidates(terms: csr_matrix) -> Ints:
+def _candidates(terms: _Terms) -> Ints:
     """The sentences of fit length that overlap with all of them best, best first."""
-    # A sentence of w different words holds up to 2w - 1 terms.
-    sizes = _sizes(terms)
-    fit = np.flatnonzero((sizes >= 2 * LENGTHS[0] - 1) & (sizes <= 2 * LENGTHS[1] - 1))
-    fit = fit if len(fit) else np.arange(terms.shape[0])
+    fit = np.flatnonzero((terms.words >= LENGTHS[0]) & (terms.words <= LENGTHS[1]))
+    fit = fit if len(fit) else np.arange(len(terms.words))
     return fit[np.argsort(-_gains(terms, [], fit), kind="stable")][:CANDIDATES]
 
 
-def _sizes(terms: csr_matrix) -> npt.NDArray[np.float64]:
-    return np.asarray(terms.sum(axis=1), dtype=np.float64).ravel()
-
-
-def _gains(terms: csr_matrix, chosen: Sequence[int], candidates: Ints) -> npt.NDArray[np.float64]:
+def _gains(terms: _Terms, chosen: Sequence[int], candidates: Ints) -> npt.NDArray[np.float64]:
     """Mean overlap (F-measure) with every sentence of the chosen ones and each candidate.
 
-    Chosen and candidate are taken as one text: a term both hold counts once
-    towards the overlap and twice towards the length.
+    Chosen and candidate are taken as one text: a term both hold counts once.
     """
-    sizes = _sizes(terms)
-    held = np.asarray(terms[list(chosen)].sum(axis=0)).ravel() > 0
-    new = terms[candidates].multiply(~held).tocsr()
-    shared = (terms @ new.T).toarray() + (terms @ held.astype(np.float64))[:, None]
-    length = sizes[candidates] + sizes[list(chosen)].sum()
-    overlap = 2 * shared / np.maximum(sizes[:, None] + length[None], 1)
+    held = np.asarray(terms.held[list(chosen)].sum(axis=0)).ravel() > 0
+    new = terms.held[candidates].multiply(~held * terms.weights).tocsr()
+    shared = (terms.held @ new.T).toarray() + (terms.held @ (held * terms.weights))[:, None]
+    length = np.asarray(new.sum(axis=1)).ravel() + (held * terms.weights).sum()
+    overlap = 2 * shared / np.maximum(terms.sizes[:, None] + length[None], 1)
     return np.asarray(np.round(overlap.mean(axis=0), 12), dtype=np.float64)
 
 
-def _best(terms: csr_matrix, candidates: Ints, k: int) -> list[int]:
-    """Add the best candidate until there are `k`, then exchange while that gains."""
-    chosen: list[int] = []
-    while len(chosen) < min(k, len(candidates)):
-        chosen.append(_next(terms, candidates, chosen))
-    for place in [*range(len(chosen))] * (len(chosen) > 1):
-        rest = chosen[:place] + chosen[place + 1 :]
-        chosen[place] = _next(terms, candidates, rest)
-    return chosen
+def _best(terms: _Terms, candidates: Ints, k: int) -> list[int]:
+    """From each of the best `STARTS` by themselves, add what gains most until there are `k`; the
+    sentences that are best together."""
+    k = min(k, len(candidates))
+    found = [_from(terms, candidates, [int(first)], k) for first in candidates[:STARTS]]
+    best = max(found, key=lambda each: each[0])[1]
+    return [int(each) for each in candidates if each in best]
 
 
-def _next(terms: csr_matrix, candidates: Ints, chosen: Sequence[int]) -> int:
-    left = candidates[~np.isin(candidates, list(chosen))]
-    return int(left[int(_gains(terms, chosen, left).argmax())])
+def _from(terms: _Terms, candidates: Ints, chosen: list[int], k: int) -> tuple[float, list[int]]:
+    """The gain of the `chosen` with those added that gain most until there are `k`, and these."""
+    gain = 0.0
+    while len(chosen) < k:
+        left = candidates[~np.isin(candidates, chosen)]
+        gains = _gains(terms, chosen, left)
+        gain, chosen = float(gains.max()), [*chosen, int(left[int(gains.argmax())])]
+    return gain, chosen
