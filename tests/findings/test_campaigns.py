@@ -103,7 +103,7 @@ def test_a_campaign_is_called_by_its_first_words_and_addressed_by_its_reference(
     assert f"{NAME}</option>" in behind and behind.count(f"2009. {NAME}. ") == 6
     assert f">{NAME}</a>" in seen("/admin/analysis/small/clauses/1.2/")
     one = seen(f"/admin/analysis/small/responses/{found.exemplar.reference}/")
-    assert f"campaign {NAME.removeprefix('Campaign ')}" in one
+    assert f'<a href="{HERE}{found.name}/">{NAME}</a>' in one and "of its campaign" in one
     assert found.name.removeprefix("campaign-") not in re.sub(r'(href|value)="[^"]*"', "", page)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -117,6 +116,7 @@ class OneResponse(StaffPage):
             response=response,
             type=types.get(response.respondent_type, response.respondent_type),
             details=self.restricted.details(response, self.sight),
+            campaign=self._campaign,
             text_page=self.text_page,
             comments=self._comments(marks),
             answers=self._sources(self.rows["answers"], marks),
@@ -162,10 +162,9 @@ class OneResponse(StaffPage):
     def _marks(self) -> dict[str, list[Mark]]:
         """The passages of the latest run and the place asked for, by source."""
         marks: dict[str, list[Mark]] = defaultdict(list)
-        names = campaign_names(self._latest)
-        for passage in self._passages():
+        for passage in self._passages:
             marks[source_of(passage)].append(
-                Mark(passage.start, passage.end, PASSAGE, note(passage, names))
+                Mark(passage.start, passage.end, PASSAGE, note(passage))
             )
         asked = self.request.GET
         if asked.get("start", "").isdecimal() and asked.get("end", "").isdecimal():
@@ -178,14 +177,21 @@ class OneResponse(StaffPage):
         runs = self.consultation.runs.defer("whole_text", "whole_counts")
         return runs.filter(state=Run.State.DONE).first()
 
-    def _passages(self) -> QuerySet[Passage]:
+    @cached_property
+    def _passages(self) -> list[Passage]:
         passages = Passage.objects.filter(run=self._latest, response=self.response)
-        return passages.select_related("clause")
+        return list(passages.select_related("clause"))
+
+    @property
+    def _campaign(self) -> tuple[str, str] | None:
+        """The campaign it takes part in, as addresses name it, and what it is called."""
+        name = next((one.campaign for one in self._passages if one.campaign), "")
+        names = campaign_names(self._latest) if name else {}
+        return (name, names[name]) if name in names else None
 
 
-def note(passage: Passage, campaigns: Mapping[str, str]) -> str:
-    """What the machine read in a passage, in few words. ``campaigns``: what each is called."""
-    campaign = campaigns.get(passage.campaign, passage.campaign)
+def note(passage: Passage) -> str:
+    """What the machine read in a passage, in few words."""
     where = passage.cited or (passage.clause.number if passage.clause else "")
     parts = [
         f"clause {where}" + (" (by its words)" if passage.clause_source == "allocated" else "")
@@ -194,6 +200,6 @@ def note(passage: Passage, campaigns: Mapping[str, str]) -> str:
         passage.position if passage.position != "unclear" else "",
         f"tone {passage.sentiment}" if passage.sentiment != "neutral" else "",
         "proposes a change" if passage.amendment else "",
-        campaign[:1].lower() + campaign[1:],
+        "of its campaign" if passage.campaign else "",
     ]
     return ", ".join(part for part in parts if part)
