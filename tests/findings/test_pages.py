@@ -223,6 +223,26 @@ def test_a_page_takes_as_many_queries_for_many_responses_as_for_few(
     assert {address: queries(address) for address in pages} == few
 
 
+def test_an_address_that_nobody_confirmed_is_told_in_every_list(
+    page: ConsultationPage, official: Client
+) -> None:
+    """Of three addresses one is confirmed; the responses planted otherwise give none."""
+    for key in "xyz":
+        said = planted.comment("1.2", f"Ninety days for {key} is what we need.")
+        planted.respond(page, key, who={"email": f"{key}@example.org"}, comments=[said])
+    Hold.objects.all().delete()
+    page.responses.filter(email="z@example.org").update(email_confirmed_at=clock.now())
+    planted.analysed(page)
+    comments = {
+        one.response.email[:1]: one.pk for one in Comment.objects.filter(text__contains="Ninety")
+    }
+    lists = {"responses/": 2, "behind/?clause=1.2": 2, "search/?q=ninety": 2}
+    lists |= {f"read/comment-{comments['x']}/": 1, f"read/comment-{comments['z']}/": 0}
+    told = {address: text_of(official, HERE + address) for address in lists}
+    assert {one: text.count("E-mail not confirmed") for one, text in told.items()} == lists
+    assert "confirmed by whoever reads mail there: 1 of 3." in text_of(official, HERE)
+
+
 def test_two_officials_who_start_at_once_get_one_run(page: ConsultationPage, official: Any) -> None:
     start_run(page, planted.staff("official"), clock.now(), enqueue=False)
     official.post(HERE + "runs/")

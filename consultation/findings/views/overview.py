@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from consultation import clock
@@ -27,6 +27,16 @@ from consultation.responses.models import Answer, Channel, LedgerEntry, Response
 from consultation.responses.rules.mail import mail_counts
 
 PER_PAGE = 100
+
+
+class Who(NamedTuple):
+    """The responses of one type and channel: how many, with an address, and with it confirmed."""
+
+    respondent_type: str
+    channel: str
+    n: int
+    given: int
+    confirmed: int
 
 
 class Consultations(StaffPage):
@@ -65,6 +75,9 @@ class Overview(StaffPage):
             set_aside=now.now.received - now.now.counted,
             types=self._types(who, now.now.counted),
             channels=self._channels(who, now.now.counted),
+            addresses={
+                name: sum(getattr(one, name) for one in who) for name in ("given", "confirmed")
+            },
             questions=self._questions_of(now.now),
             late=late(self.consultation),
             held=waiting().filter(response__consultation=self.consultation).count(),
@@ -75,26 +88,32 @@ class Overview(StaffPage):
             **kwargs,
         )
 
-    def _who(self) -> list[tuple[str, str, int]]:
+    def _who(self) -> list[Who]:
         """How many counted responses there are of each type and channel, in one pass over all."""
-        grouped = counted(self.consultation).values_list("respondent_type", "channel")
-        return list(grouped.annotate(n=Count("pk")))
+        grouped = counted(self.consultation).values("respondent_type", "channel")
+        given = ~Q(email="")
+        rows = grouped.annotate(
+            n=Count("pk"),
+            given=Count("pk", filter=given),
+            confirmed=Count("email_confirmed_at", filter=given),
+        )
+        return [Who(**row) for row in rows]
 
-    def _types(self, who: list[tuple[str, str, int]], counted: int) -> list[dict[str, Any]]:
+    def _types(self, who: list[Who], counted: int) -> list[dict[str, Any]]:
         labels = dict(self.consultation.respondent_types.values_list("key", "label"))
         counts: Counter[str] = Counter()
-        for key, _channel, number in who:
-            counts[key] += number
+        for one in who:
+            counts[one.respondent_type] += one.n
         rows = [
             (labels.get(key, key) or "Not given", number, self._list(type=key or "none"))
             for key, number in counts.items()
         ]
         return _with_shares(sorted(rows, key=lambda row: (-row[1], row[0])), counted)
 
-    def _channels(self, who: list[tuple[str, str, int]], counted: int) -> list[dict[str, Any]]:
+    def _channels(self, who: list[Who], counted: int) -> list[dict[str, Any]]:
         counts: Counter[str] = Counter()
-        for _type, channel, number in who:
-            counts[channel] += number
+        for one in who:
+            counts[one.channel] += one.n
         rows = [(c.label, counts.get(c.value, 0), self._list(channel=c.value)) for c in Channel]
         return _with_shares(rows, counted)
 
