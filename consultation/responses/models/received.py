@@ -34,6 +34,11 @@ class Responses(models.QuerySet["Response"]):
         """The response whose receipt this secret opens, or None."""
         return self.filter(receipt_digest=digest_of(secret)).first() if secret else None
 
+    def not_counted(self) -> Responses:
+        """Those set aside. They are few: to leave them out is quicker than to join all responses."""
+        # No mark is larger than "": so the index is asked, not each response.
+        return self.filter(set_aside__gt="")
+
 
 class Response(RespondentDetails):
     """Everything one respondent submitted, by whatever channel. Never edited, only added to."""

@@ -38,8 +38,7 @@ class Amendments:
         form: AmendmentFilter,
     ) -> None:
         self.consultation, self.version, self.form = consultation, version, form
-        # No mark larger than "": the index of those set aside is read, not every response.
-        gone = Response.objects.filter(consultation=consultation, set_aside__gt="")
+        gone = Response.objects.filter(consultation=consultation).not_counted()
         changes = ProposedChange.objects.filter(run=run, clause=version.clause_id)
         self.read = changes.in_bulk()
         # By their numbers: the database then goes to these rows at once, however many there are.

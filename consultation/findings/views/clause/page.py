@@ -28,7 +28,7 @@ from consultation.findings.views.proposals import proposed_wordings
 from consultation.guidance.models import ClauseVersion
 from consultation.guidance.rules import changes, clause_status
 from consultation.responses.admin.intake.queue import waiting_counts
-from consultation.responses.models import Answer, Comment, Hold
+from consultation.responses.models import Answer, Comment, Hold, Response
 from consultation.responses.models.placed import SOURCES
 
 PLACED = {
@@ -199,10 +199,9 @@ class OneClause(OfClause):
 
     def _uncleared(self) -> int:
         """Comments beside this clause that nobody has cleared."""
-        comments = Comment.objects.filter(
-            clause_version__clause=self.identity, response__set_aside="", cleared_at=None
-        )
-        return comments.exclude(text="").count()
+        gone = Response.objects.filter(consultation=self.consultation).not_counted()
+        comments = Comment.objects.filter(clause_version__clause=self.identity, cleared_at=None)
+        return comments.exclude(text="").exclude(response__in=gone.values("pk")).count()
 
     def _placed(self) -> list[tuple[str, int]]:
         """How the passages came to this clause: given by the respondent, cited, or allocated."""
