@@ -64,9 +64,8 @@ def _cited_in(
     held: tuple[str, ...] = ()
     heading = False
     end = 0
-    for index, start, stop, words in zip(
-        passages.index, passages["start"], passages["end"], passages["text"], strict=True
-    ):
+    cells = (passages[name].tolist() for name in ("start", "end", "text"))
+    for index, start, stop, words in zip(passages.index, *cells, strict=True):
         if _BLANK_LINE.search(text, end, start):
             held = held if heading else ()
             heading = False

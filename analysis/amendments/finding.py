@@ -30,7 +30,7 @@ def find(
     proposals that would leave the clause with the same words.
     """
     texts = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
-    said = list(zip(passages["text"], passages["clause"], strict=True))
+    said = list(zip(passages["text"].tolist(), passages["clause"].tolist(), strict=True))
     asks = {(text, clause): _proposes(text, texts.get(clause, "")) for text, clause in set(said)}
     proposing = pd.Series([asks[pair] for pair in said], index=passages.index, dtype=bool)
     columns = (passages[proposing][name] for name in ("response_id", "row", "start", "end"))

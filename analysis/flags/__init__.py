@@ -25,10 +25,11 @@ SCOPE = "outside scope"
 KINDS = (QUESTION, COST, LEGAL, EQUALITY, EVIDENCE, PRACTICAL, CONFLICT, SCOPE)
 FLAGS = ("response_id", "row", "start", "end", "kind")
 
+#: The expressions of each kind: those read as written, and those read in lower case.
 PATTERNS = {
-    kind: (
-        *(re.compile(p, re.MULTILINE) for p in forms.get("cased", ())),
-        *(re.compile(p, re.MULTILINE | re.IGNORECASE) for p in forms["uncased"]),
+    kind: tuple(
+        tuple(re.compile(form, re.MULTILINE) for form in forms.get(cased, ()))
+        for cased in ("cased", "uncased")
     )
     for kind, forms in patterns.table(__package__, "flags.toml").items()
 }
@@ -36,9 +37,11 @@ PATTERNS = {
 
 def of_text(text: str) -> Iterator[tuple[int, int, str]]:
     """``(start, end, kind)`` of the first words of each kind in ``text``."""
-    for kind, forms in PATTERNS.items():
-        for offset, piece in patterns.pieces(text):
-            found = [match.span() for form in forms if (match := form.search(piece))]
+    pieces = [(offset, piece, patterns.lowered(piece)) for offset, piece in patterns.pieces(text)]
+    for kind, (cased, uncased) in PATTERNS.items():
+        for offset, piece, low in pieces:
+            found = [match.span() for form in cased if (match := form.search(piece))]
+            found += [match.span() for form in uncased if (match := form.search(low))]
             if found:
                 start, end = min(found)
                 lead = end - start - len(piece[start:end].lstrip())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from analysis import patterns
 from analysis.holds.hold import COMBINATION, Hold
@@ -46,17 +47,27 @@ def find(text: str) -> Iterator[Hold]:
 
 
 def _combined(text: str, start: int, end: int) -> Iterator[Hold]:
-    window = text[start : min(end, start + 1200)]
+    found = _in_window(text[start : min(end, start + 1200)])
+    if found:
+        first, last, reason = found
+        yield Hold(start + first, start + last, COMBINATION, reason)
+
+
+# What a writer says again and again, or many write alike, is read once.
+@lru_cache(maxsize=10_000)
+def _in_window(window: str) -> tuple[int, int, str] | None:
+    """From where to where a window has facets of one life that tell together, and which."""
     found = _facets(window, WHERE_OR_WHEN)
     where = found.keys() & WHERE_OR_WHEN
     if not where or not REAL_LIFE.search(window):
-        return
+        return None
     found |= _facets(window, FACETS.keys() - WHERE_OR_WHEN)
     close = NARROW & where and TELLING & found.keys()
-    if close or (len(found) >= 3 and where and len(found) > len(where)):
-        first = start + min(match.start() for match in found.values())
-        last = start + max(match.end() for match in found.values())
-        yield Hold(first, last, COMBINATION, f"together: {', '.join(sorted(found))}")
+    if not close and not (len(found) >= 3 and len(found) > len(where)):
+        return None
+    first = min(match.start() for match in found.values())
+    last = max(match.end() for match in found.values())
+    return first, last, f"together: {', '.join(sorted(found))}"
 
 
 def _facets(window: str, names: AbstractSet[str]) -> dict[str, re.Match[str]]:

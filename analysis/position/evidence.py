@@ -70,8 +70,8 @@ def kinds() -> tuple[str, ...]:
     return (*cues(), MEETS, CROSSES)
 
 
-# A text is looked at as a feature, and then for the words that decided.
-@lru_cache(maxsize=10_000)
+# A text is looked at as a feature and then, after all others, for the words that decided.
+@lru_cache(maxsize=30_000)
 def find(text: str, target: str = "") -> tuple[Evidence, ...]:
     """Every cue in ``text``, in order, weighed in its sentence and against ``target``.
 

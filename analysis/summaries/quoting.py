@@ -151,7 +151,7 @@ def of_responses(about: About, response_ids: Sequence[str], most: int = 1) -> li
     deciding = [
         _holds_place(places.get(response_id), row, start, end)
         for response_id, row, start, end in zip(
-            *(passages[column] for column in columns.PLACE), strict=True
+            *(passages[column].tolist() for column in columns.PLACE), strict=True
         )
     ]
     ranked = passages.assign(_not=[not each for each in deciding])

@@ -79,7 +79,7 @@ def _argued(about: About) -> pd.DataFrame:
     position = about.passages["response_id"].map(about.position_of)
     marked = about.passages.assign(
         side=position.map(SIDE_OF).fillna(NEITHER).astype("str"),
-        voice=[voice(about, each) for each in about.passages["response_id"]],
+        voice=[voice(about, each) for each in about.passages["response_id"].tolist()],
     )
     return columns.apart(marked, "theme")
 

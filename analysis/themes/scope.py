@@ -64,7 +64,7 @@ def read(
     shown beside these.
     """
     texts = passages["text"].map(plain)
-    reasoned = sorted({text for text in texts if not reasons.gives_none(text)})
+    reasoned = sorted(text for text in texts.unique() if not reasons.gives_none(text))
     copies = texts.value_counts()
     found = group(reasoned, seed)
     weights = [int(copies[text]) for text in reasoned]
@@ -76,7 +76,7 @@ def read(
     listed = {text: _themes(found, at, names) for at, text in enumerate(reasoned)}
     themes = {
         index: listed.get(text, [columns.NO_REASON])
-        for index, text in zip(passages.index, texts, strict=True)
+        for index, text in zip(passages.index, texts.tolist(), strict=True)
     }
     place = {text: at for at, text in enumerate(reasoned)}
     stand = {

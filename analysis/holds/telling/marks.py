@@ -101,8 +101,9 @@ def _capitalised(word: str, opens: bool) -> tuple[str, str]:
 
 @lru_cache(maxsize=50_000)
 def _plain(word: str) -> tuple[str, str]:
-    kinds = (kind for kind, pattern in _kinds() if pattern.fullmatch(word))
-    return next(kinds, ""), stem(word)
+    if not _any_kind().fullmatch(word):
+        return "", stem(word)
+    return next(kind for kind, pattern in _kinds() if pattern.fullmatch(word)), stem(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -150,3 +151,9 @@ def _listed(file: str) -> frozenset[str]:
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = patterns.table(__package__, "kinds.toml")
     return tuple((kind, re.compile(pattern)) for kind, pattern in table.items())
+
+
+@cache
+def _any_kind() -> re.Pattern[str]:
+    """Most words are of no kind, which one expression tells."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _kinds()))

@@ -41,3 +41,9 @@ def test_offsets_are_in_the_response() -> None:
     )
     for flag in flags.find(passages).itertuples():
         assert response[flag.start : flag.end] in response[10:]
+
+
+def test_a_long_question_is_flagged_whole() -> None:
+    asked = f"Would the Board {'and the agencies ' * 40}meet?"
+    text = f"It met. {asked} It did not."
+    assert (8, 8 + len(asked), flags.QUESTION) in flags.of_text(text)
