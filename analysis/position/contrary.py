@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from analysis import patterns
 from analysis.stemming import stem
@@ -241,9 +242,21 @@ def of_what_goes(sentence: str, target: str) -> bool:
 
 
 @lru_cache(maxsize=1000)
+def proposal(target: str) -> str:
+    """The sentence that a target of one sentence lays down, "" where it has several or none.
+
+    A question beside it ("Do you agree?") lays nothing down.
+    """
+    ends = [0, *(match.end() for match in SENTENCE_END.finditer(target)), len(target)]
+    sentences = [target[start:end].strip() for start, end in pairwise(ends)]
+    stated = [sentence for sentence in sentences if not sentence.endswith("?")] or sentences
+    return stated[0] if len(stated) == 1 else ""
+
+
+@lru_cache(maxsize=1000)
 def _goes(target: str) -> frozenset[str]:
     """The words (stems) of what a proposal would do away with; none where it does not."""
-    text = target.lower().replace("’", "'").strip()
-    if SENTENCE_END.search(text) or not REMOVES.search(text):
+    text = proposal(target).lower().replace("’", "'")
+    if not REMOVES.search(text):
         return frozenset()
     return frozenset(stem(word) for word in WORD.findall(REMOVES.sub(" ", text))) - PLAIN

@@ -22,12 +22,17 @@ WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+")
 TOPIC = "<topic>"
 RUNS = (3, 4)  # letters
 COMMON = 3  # words of up to three letters are no topic
+#: … nor are those in which a question asks for a position ("To what extent do you agree?").
+ASKING = frozenset(
+    stem(word) for word in "agree disagree support oppose think view extent proposal".split()
+)
 
 
 @lru_cache(maxsize=1_000)
 def topic(target: str) -> frozenset[str]:
     """The stems of the words a proposal uses."""
-    return frozenset(stem(word) for word in WORD.findall(target.lower()) if len(word) > COMMON)
+    stems = (stem(word) for word in WORD.findall(target.lower()) if len(word) > COMMON)
+    return frozenset(stems) - ASKING
 
 
 def words(text: str, target: str) -> list[str]:

@@ -10,6 +10,7 @@ heeds the shipped reader as far as those labels bear it out.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,10 +46,11 @@ class Trust:
 
 #: From not at all to half. On a consultation like those the shipped reader knows, its opinion is
 #: worth many labels; on parliamentary speech it is worth none. The labels themselves tell, but a
-#: hundred of them tell badly, so each reader is heard by how well it foretells them.
+#: hundred of them tell badly, so each reader is heard by how well it foretells them. So is the shipped
+#: reader itself, which keeps a mixture of several proposals from being read worse for its labels.
 TRUSTS = (Trust(0.0, 0.0, 10.0), Trust(0.2, 0.3, 5.0), Trust(0.5, 0.3, 3.0))
 FOLDS = 5
-DOUBT = 5.0
+DOUBT = 3.0
 """By how much the log-likelihood of the labels must be higher for a reader to count e times as
 much as another."""
 LEAST = 1e-3
@@ -82,24 +84,25 @@ class Shipped:
 
 @dataclass(frozen=True)
 class Taught:
-    """Readers fitted on officials' labels, one for each of TRUSTS. They stay in the officials' own
-    database."""
+    """Readers fitted on officials' labels, one for each of TRUSTS, and the shipped one beside them,
+    each with its weight (the shipped one's last). They stay in the officials' own database."""
 
     features: Features
     classifiers: tuple[Any, ...]
     weights: tuple[float, ...]
+    labels: frozenset[str]
 
     def chances(self, texts: list[str], targets: list[str]) -> np.ndarray:
         """See Model: the weighed geometric mean of what the readers say."""
         if not texts:
             return np.zeros((0, len(LABELS)))
-        looks = _looks(self.features, texts, targets)
+        shipped = general().chances(texts, targets)
+        looks = _looks(self.features, texts, targets, shipped)
         told = [_table(*pair) for pair in zip(self.classifiers, looks, strict=True)]
+        told.append(_of(self.labels, shipped))
         logs = np.log(np.clip(told, LEAST, 1))
         mean = np.exp(np.average(logs, axis=0, weights=self.weights))
-        mean[:, ~np.any(told, axis=(0, 1))] = 0  # a position that no label had
-        chances: np.ndarray = mean / mean.sum(axis=1, keepdims=True)
-        return chances
+        return _of(self.labels, mean)
 
 
 @cache
@@ -128,12 +131,15 @@ def fit(labelled: pd.DataFrame, seed: int = 0) -> Taught:
     )
     texts, targets = list(rows["text"]), list(rows["target"])
     features = Features(EACH).fit(texts, [""] * len(rows))
-    looks = _looks(features, texts, targets)
+    shipped = general().chances(texts, targets)
+    looks = _looks(features, texts, targets, shipped)
     truth = rows["label"].to_numpy(dtype=object)
+    labels = frozenset(truth)
     readers = [_classifier(trust.strength) for trust in TRUSTS]
-    weights = _weights([_promise(*pair, truth) for pair in zip(readers, looks, strict=True)])
+    told = [_unseen(*pair, truth) for pair in zip(readers, looks, strict=True)]
+    weights = _weights([_promise(each, truth) for each in [*told, _of(labels, shipped)]])
     fitted = [reader.fit(look, truth) for reader, look in zip(readers, looks, strict=True)]
-    return Taught(features, tuple(fitted), weights)
+    return Taught(features, tuple(fitted), weights, labels)
 
 
 def _weights(promises: list[float]) -> tuple[float, ...]:
@@ -141,28 +147,41 @@ def _weights(promises: list[float]) -> tuple[float, ...]:
     return tuple(round(float(np.exp((each - most) / DOUBT)), 6) for each in promises)
 
 
-def _promise(reader: LogisticRegression, look: csr_matrix, truth: np.ndarray) -> float:
-    """The log-likelihood of the labels when each is read by a reader that did not see it.
+def _promise(told: np.ndarray, truth: np.ndarray) -> float:
+    """The log-likelihood of the labels by what a reader said that had not seen them."""
+    given = told[np.arange(len(told)), [LABELS.index(label) for label in truth]]
+    return round(float(np.log(np.clip(given, LEAST, 1)).sum()), 6)
 
-    With too few labels to tell, all promise alike.
+
+def _unseen(reader: LogisticRegression, look: csr_matrix, truth: np.ndarray) -> np.ndarray:
+    """What a reader says of each text when it is fitted on the labels of others.
+
+    With too few labels to tell, all positions are alike.
     """
+    told = np.full((len(truth), len(LABELS)), 1 / len(LABELS))
     if (pd.Series(truth).value_counts() > 1).sum() < 2:
-        return 0.0
+        return told
     turn = np.empty(len(truth), dtype=np.int64)
     turn[np.argsort(truth.astype(str), kind="stable")] = np.arange(len(truth)) % FOLDS
-    told = 0.0
     for fold in np.unique(turn):
         out = turn == fold
-        chances = _table(clone(reader).fit(look[~out], truth[~out]), look[out])
-        given = chances[np.arange(len(chances)), [LABELS.index(label) for label in truth[out]]]
-        told += float(np.log(np.clip(given, LEAST, 1)).sum())
-    return round(told, 6)
+        told[out] = _table(clone(reader).fit(look[~out], truth[~out]), look[out])
+    return told
 
 
-def _looks(features: Features, texts: list[str], targets: list[str]) -> list[csr_matrix]:
+def _of(labels: Collection[str], chances: np.ndarray) -> np.ndarray:
+    """Chances of the positions that labels have; of one that none has, nought."""
+    known = chances * np.array([label in labels for label in LABELS])
+    shares: np.ndarray = known / known.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _looks(
+    features: Features, texts: list[str], targets: list[str], shipped: np.ndarray
+) -> list[csr_matrix]:
     """What each reader of TRUSTS looks at: its features, and the shipped reader's opinion."""
     views = features.views(texts, targets)
-    odds = csr_matrix(np.log(np.clip(general().chances(texts, targets), LEAST, 1)))
+    odds = csr_matrix(np.log(np.clip(shipped, LEAST, 1)))
     return [
         hstack([joined(views, Shares(1.0, 1.0, trust.evidence)), odds * trust.opinion]).tocsr()
         for trust in TRUSTS

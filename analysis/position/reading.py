@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import columns
-from analysis.position import evidence
+from analysis.position import contrary, evidence
 from analysis.position.learning import LABELS, Model, general
 
 #: A proposal of one sentence, such as those the regression learned from: below this confidence
@@ -20,7 +19,7 @@ THRESHOLD = 0.4
 #: A clause of several sentences, or none given: how far the regression is trusted beside what
 #: the writer says of the clause, and the log-odds below which the machine says ``unclear``. Set
 #: on the project's own examples so that six of seven said are right.
-TRUST, LEAST, MOST = 0.5, 1.0, 4.0
+TRUST, LEAST, MOST = 0.8, 0.6, 4.0
 SPOKEN = frozenset(
     {
         "agrees", "opening_yes", "praises", "disagrees", "opening_no", "criticises",
@@ -28,7 +27,6 @@ SPOKEN = frozenset(
     }
 )  # fmt: skip
 SIDES = {columns.SUPPORT: 1, columns.OPPOSE: -1}
-SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def _judgement(text: str, target: str, chances: np.ndarray, taught: bool) -> Jud
     clause that it has never met it is only heard beside what the writer says.
     """
     found = evidence.find(text, target)
-    if taught or _one_sentence(target):
+    if taught or contrary.proposal(target):
         label, confidence = _likeliest(chances)
     else:
         label, confidence = _weighed(chances, found)
@@ -72,10 +70,6 @@ def _judgement(text: str, target: str, chances: np.ndarray, taught: bool) -> Jud
         return Judgement(columns.UNCLEAR, round(float(chances[-1]), columns.PLACES))
     start, end = _deciding(text, found, SIDES[label])
     return Judgement(_with_changes(label, found), round(confidence, columns.PLACES), start, end)
-
-
-def _one_sentence(target: str) -> bool:
-    return bool(target.strip()) and not SENTENCE_END.search(target.strip())
 
 
 def _likeliest(chances: np.ndarray) -> tuple[str, float]:

@@ -138,3 +138,24 @@ def test_terrible_words_and_courtesy_do_not_hide_the_position() -> None:
     assert right[1] >= 0.7
     assert right[2] >= 0.8
     assert right[3] >= 0.65
+
+
+def test_a_few_labels_do_not_make_the_reading_worse() -> None:
+    rows = pd.read_csv(Path(__file__).with_name("policy.csv"))
+    labelled = rows.index % 6 == 0
+    model, others = position.fit(rows[labelled]), rows[~labelled]
+    shipped, taught = (
+        (pd.Series(position.of_texts(others["text"], others["target"], reader), others.index))
+        == others["label"]
+        for reader in (None, model)
+    )
+    assert taught.mean() >= shipped.mean()
+
+
+@pytest.mark.parametrize("asked", ["Do you agree?", "To what extent do you agree or disagree?"])
+def test_a_question_beside_the_proposal_changes_nothing(asked: str) -> None:
+    rows = learning.examples("providing").head(60)
+    with_it = [f"{target} {asked}" for target in rows["target"]]
+    plain = position.of_texts(rows["text"], rows["target"])
+    assert position.of_texts(rows["text"], with_it) == plain
+    assert plain.count("unclear") < 20
