@@ -7,7 +7,7 @@ import pytest
 from consultation import clock
 from consultation.findings.actions import analyse_what_changed, forget_superseded
 from consultation.findings.actions.coding import Place, correct
-from consultation.findings.models import Correction, Run
+from consultation.findings.models import Correction, Proposer, Run
 from consultation.findings.rules import may_start
 from tests import planted
 
@@ -102,13 +102,19 @@ def test_a_run_from_before_an_update_shows_no_noughts_and_is_followed_by_itself(
 @pytest.mark.django_db
 def test_superseded_runs_keep_their_figures_and_lose_their_rows() -> None:
     page = planted.consultation()
-    planted.respond(page, "one", comments=[planted.comment("1.2", "Six months is right.")])
+    said = "Replace 'six' with 'nine'."
+    planted.respond(page, "one", comments=[planted.comment("1.2", said)])
     first = planted.analysed(page)
     asked = planted.analysed(page)
     Run.objects.filter(pk=asked.pk).update(started_by=planted.staff("official"))
     last = planted.analysed(page)
     assert forget_superseded(clock.now()) == 1
-    kept = {run.pk: (run.passages.count(), run.positions.count()) for run in Run.objects.all()}
-    assert kept == {first.pk: (0, 0), asked.pk: (1, 1), last.pk: (1, 1)}
+    proposing = Proposer.objects.values_list("change__run", flat=True)
+    rows = {
+        run.pk: [run.passages.count(), run.positions.count(), run.changes.count()]
+        for run in Run.objects.all()
+    }
+    assert rows == {first.pk: [0, 0, 0], asked.pk: [1, 1, 1], last.pk: [1, 1, 1]}
+    assert sorted(proposing) == [asked.pk, last.pk]
     assert first.findings.count() == 3
     assert forget_superseded(clock.now()) == 0
