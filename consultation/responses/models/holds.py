@@ -53,7 +53,10 @@ class Hold(Placed):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["raised_at"], condition=models.Q(released_at=None), name="holds_that_wait"
-            )
+            ),
+            # What changed since a run is asked on every page.
+            models.Index(fields=["raised_at"], name="holds_by_raising"),
+            models.Index(fields=["released_at"], name="holds_by_release"),
         ]
 
     def __str__(self) -> str:

@@ -141,6 +141,15 @@ class Comment(CommentWords, Clearable):
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="comments")
 
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["clause_version", "response"],
+                condition=models.Q(cleared_at=None) & ~models.Q(text=""),
+                name="comments_to_clear",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.response} on {self.clause_version}"
 
