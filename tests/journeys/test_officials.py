@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from consultation.findings.models import Run
 from consultation.guidance.models import ConsultationPage
-from consultation.responses.models import Hold
+from consultation.responses.models import Comment, Hold
 from tests import planted
 
 HERE = "/admin/analysis/small/"
@@ -73,6 +73,12 @@ def test_every_page_of_an_official_is_accessible(
         assert scripted_page.locator(".analysis").count() == 1, address
         look(scripted_page, f"official-{name}", ".analysis")
         assert "Elm Road" not in scripted_page.content(), address
+    long = Comment.objects.filter(response__reference=told, clause_version__clause__number="1.2")
+    long.update(text="A review that is long has pages. " * 6_000)
+    scripted_page.goto(pages["response"])
+    scripted_page.get_by_role("link", name="Next page").first.click()
+    assert "Page 2 of 4" in scripted_page.inner_text(".analysis")
+    look(scripted_page, "official-long-response", ".analysis")
     scripted_page.goto(pages["amendments"])
     scripted_page.get_by_role("button", name="Accept").first.click()
     look(scripted_page, "official-amendments-noted", ".analysis")
