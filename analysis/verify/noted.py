@@ -28,6 +28,8 @@ def noted(folder: Folder, compare: Comparison) -> None:
     for one in note.get("asked", ()):
         mine = [row for row in folder.tables["responses"] if row["question"] == one["question"]]
         _asked(one, mine, folder.erased, compare)
+        if "themes" in one:
+            _themes(one, mine, folder, compare)
     tables = {"decided": ("codings.csv", "kind"), "removed": ("redactions.csv", "reason")}
     for name, (file, column) in tables.items():
         rows = folder.listed(file)
@@ -91,6 +93,25 @@ def _asked(written: dict[str, Any], rows: list[Row], erased: set[str], compare: 
     compare.holds(
         f"{name}: {written['words']} wrote words", fewest <= written["words"] <= len(words)
     )
+
+
+def _themes(written: dict[str, Any], rows: list[Row], folder: Folder, compare: Comparison) -> None:
+    """Each theme of the answers that two or more make, the most first; those on clauses are not."""
+    mine = {(row["response_id"], row["row"]) for row in rows}
+    scope = f"{written['question'].replace(';', ',')}: "
+    makers: dict[str, set[str]] = {}
+    for passage in folder.tables["passages"]:
+        for theme in passage["theme"].split("; "):
+            if (passage["response_id"], passage["row"]) in mine and theme.startswith(scope):
+                makers.setdefault(theme, set()).add(passage["response_id"])
+    listed = [row["theme"] for row in folder.tables["themes"]]
+    found = [
+        {"place": listed.index(theme), "responses": len(who)}
+        for theme, who in makers.items()
+        if len(who) > 1 and theme in listed
+    ]
+    found.sort(key=lambda one: (-one["responses"], one["place"]))
+    _each(f"arguments in answer to {written['question']}", written["themes"], found, compare)
 
 
 def _redacted(folder: Folder, compare: Comparison) -> None:

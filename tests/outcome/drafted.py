@@ -58,7 +58,7 @@ def finish(page: OutcomePage) -> OutcomePage:
     for kind, model in SOURCES.items():
         for source in model._default_manager.filter(response__consultation=page.consultation):
             mark_read(source.response, source, official, now)
-            if kind == "comment":
+            if kind in ("comment", "answer"):
                 place = Place(source.response, source, 0, len(source.text))
                 correct(place, Correction.Kind.CONSIDERED, official, now, value="on")
     for clause in draft_of(page).clauses:

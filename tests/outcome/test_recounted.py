@@ -16,7 +16,7 @@ from analysis.verify import verify
 from consultation import clock
 from consultation.findings.actions import agreeing, coding, sampling
 from consultation.findings.models import Correction
-from consultation.guidance.models import ConsultationPage
+from consultation.guidance.models import ConsultationPage, Question
 from consultation.outcome.actions import mask_waiting_seals
 from consultation.outcome.models import PublishedOutcome
 from consultation.responses.actions.redacting import redact
@@ -33,16 +33,24 @@ Fault = Callable[[Path], Any]
 #: What is redacted of a comment, and of a name.
 NEIGHBOUR, NAME = "Wilma Qwheld", "Orla Pennyfeather"
 
+#: What people argue in answer to an open question.
+ALSO = ("Training panel chairs costs too much money", "Sharing reports helps learning everywhere")
+
 
 def responded() -> ConsultationPage:
     """Six of London and five of Wales comment; words of two are redacted, and a person decides once."""
     page = planted.consultation()
+    Question.objects.create(page=page, key="q9", label="Anything else?", field_type="multiline")
     for n in range(11):
         region = "London" if n < 6 else "Wales"
         said = f"Six months is right, said {NEIGHBOUR}." if n == 0 else f"Reason {n} is a good one."
         name = NAME if n == 1 else ""
         comments = [planted.comment("1.2", said, "" if n > 6 else "support")]
-        planted.respond(page, str(n), who={"region": region, "name": name}, comments=comments)
+        costs = f"{ALSO[n % 2]} for boards of our size in {region}, {n} of them."
+        planted.respond(
+            page, str(n), who={"region": region, "name": name}, comments=comments,
+            answers=[{"question": "q9", "choice": "", "text": costs}],
+        )  # fmt: skip
     Hold.objects.all().delete()
     cleared, now = planted.staff("cleared"), planted.CLOSES
     redact(page, [], [NEIGHBOUR], Reason.THIRD_PARTY, cleared, now)
@@ -146,6 +154,10 @@ def swapped(listed: list[dict[str, Any]]) -> None:
     listed[0]["number"], listed[1]["number"] = listed[1]["number"], listed[0]["number"]
 
 
+def argued(found: dict[str, Any]) -> dict[str, Any]:
+    return next(one for one in found["asked"] if one["question"] == "q9")
+
+
 def headed(words: str) -> str:
     return f'(<th scope="row"[^>]*>){words}(</th>)'
 
@@ -214,6 +226,14 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     ),
     "agreement said otherwise": (
         page(r"(<td [^>]*>)\s*-?\d\.\d\d\s*(</td>)", r"\g<1>0.99\2"), "row 1 of “Agreement on positions",
+    ),
+    "an argument's number off by one": (
+        note(lambda found: argued(found)["themes"][0].update(responses=9)),
+        "row 1 of arguments in answer to q9",
+    ),
+    "an argument called otherwise": (
+        page("(Arguments that two or more make</caption>.*?<th scope=\"row\"[^>]*>)[^<]*", r"\1Nobody minds"),
+        "row 1 of “Arguments that two or more make” at question-q9",
     ),
     "another closing day": (
         page("until 23 October", "until 24 October"), "the document says “The consultation was open",

@@ -6,6 +6,7 @@ from what was sealed, or from the open data, and compared with what stands there
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ POSITIONS = ("support", "support with changes", "oppose", "not sure", "unclear")
 WITH, WITHOUT = "with_campaigns", "without_campaigns"
 WHO = {"type": "kind of respondent", "channel": "channel", "region": "region"}
 NOT_SHOWN, FEWEST = "not shown", 5
+NO_NAME = "An argument whose name may not be shown"
 STAND = re.compile("Where those who commented on clause (.+) stand")
 #: Pixels by which a bar may be longer or shorter than its number.
 PIXELS = 2
@@ -33,6 +35,7 @@ def check(path: Path, page: Page, tree: dict[str, Any], compare: Comparison) -> 
     note: dict[str, Any] = {}
     if (path / "method.json").is_file():
         note = json.loads((path / "method.json").read_text("utf-8"))
+        note["names"] = dict(enumerate(_names(path)))
     expected = dict(_expected(page, tree, note))
     for number, grid in enumerate(page.grids):
         name = f"“{' '.join(grid.caption.split())}” at {grid.anchor}"
@@ -40,6 +43,14 @@ def check(path: Path, page: Page, tree: dict[str, Any], compare: Comparison) -> 
             _rows(name, grid, expected[number], compare)
         if grid.chart:
             _chart(name, grid, grid.chart, compare)
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Names of themes, in the order of the table."""
+    csv.field_size_limit(2**31 - 1)
+    with (path / "themes.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield re.sub(r"^'(?='*[=+\-@\t\r\n\0＝＋－＠])", "", row["name"])
 
 
 def _expected(page: Page, tree: dict[str, Any], note: dict[str, Any]) -> Iterator[tuple[int, Any]]:
@@ -88,16 +99,25 @@ def _noted(caption: str, grid: Grid, note: dict[str, Any]) -> Iterator[list[Row]
             yield list(_who(name, note))
     if caption == "Places redacted, by reason" and "removed" in note:
         yield [(one["name"], f"removed/{n}/number") for n, one in enumerate(note["removed"])]
-    elif caption == "Answers chosen":
-        for place, asked in enumerate(note.get("asked", ())):
-            if grid.anchor == f"question-{asked['question']}":
-                keys = (f"asked/{place}/choices/{n}/number" for n in range(len(asked["choices"])))
-                yield [(c["name"], k, k) for c, k in zip(asked["choices"], keys, strict=True)]
+    elif caption in ("Answers chosen", "Arguments that two or more make"):
+        yield from _answers(caption == "Answers chosen", grid, note)
     elif caption.startswith("Agreement on positions") and "agreement" in note:
         yield [
             (one["where"], f"agreement/{n}/items", _kappa(one["people"]), _kappa(one["machine"]))
             for n, one in enumerate(note["agreement"])
         ]
+
+
+def _answers(chosen: bool, grid: Grid, note: dict[str, Any]) -> Iterator[list[Row]]:
+    for place, asked in enumerate(note.get("asked", ())):
+        if grid.anchor == f"question-{asked['question']}":
+            listed = asked["choices"] if chosen else asked.get("themes", ())
+            part = "choices/{}/number" if chosen else "themes/{}/responses"
+            keys = [f"asked/{place}/{part.format(n)}" for n in range(len(listed))]
+            called = (
+                one["name"] if chosen else note["names"].get(one["place"], "") for one in listed
+            )
+            yield [(name, key, key) for name, key in zip(called, keys, strict=True)]
 
 
 def _who(name: str, note: dict[str, Any]) -> Iterator[Row]:
@@ -120,6 +140,8 @@ def _rows(name: str, grid: Grid, expected: list[Row], compare: Comparison) -> No
             few = {str(count) for count in range(FEWEST)}
             compare.holds(f"row {number} of {name} tells of no few", row[-1].value not in few)
             wanted = (told[0], NOT_SHOWN, "") if NOT_SHOWN in found else told
+        if "/themes/" in told[1] and row[0].said == NO_NAME:
+            wanted = (NO_NAME, *told[1:])
         compare.same(f"row {number} of {name}", found, wanted)
 
 

@@ -20,6 +20,7 @@ from consultation.dataset.seals.reading import (
     standings,
     table,
     texts,
+    themes,
 )
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "standings",
     "table",
     "texts",
+    "themes",
     "with_regions",
 ]

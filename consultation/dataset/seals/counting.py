@@ -7,19 +7,21 @@ erased later.
 from __future__ import annotations
 
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from consultation.dataset.rules import Decision
+from consultation.dataset.seals.reading import themes
 from consultation.guidance.models import ConsultationPage
 from consultation.responses.models import Redaction
 from consultation.responses.models.placed import source_of
 
 Row = Mapping[str, Any]
 
+SAID = ("response_id", "row", "question", "choice", "text")
 #: What is asked of every respondent: the column of a response, by what the table is called.
 WHO = {"type": "respondent_type", "channel": "channel", "region": "region"}
 
@@ -27,15 +29,16 @@ WHO = {"type": "respondent_type", "channel": "channel", "region": "region"}
 def counts(
     consultation: ConsultationPage,
     received: Iterable[Row],
-    responses: bytes,
+    files: Mapping[str, bytes],
     decided: Iterable[Decision],
     removed: Iterable[Row],
 ) -> dict[str, Any]:
-    """``received``: what ``with_regions`` gives. ``responses``: ``responses.parquet``. ``removed``:
-    what ``redactions`` gives."""
+    """``received``: what ``with_regions`` gives. ``files``: those of the analysis. ``removed``: what
+    ``redactions`` gives."""
+    said = _read(files["responses.parquet"], SAID)
     return {
         "who": _who(consultation, [row for row in received if row["status"] == "counted"]),
-        "asked": asked(_said(responses)),
+        "asked": [one | {"themes": _themes(one["question"], said, files)} for one in asked(said)],
         "decided": listed(Counter(one.kind for one in decided)),
         "removed": listed(Counter(row["reason"] for row in removed)),
     }
@@ -72,10 +75,30 @@ def _who(consultation: ConsultationPage, counted: Sequence[Row]) -> dict[str, li
     return {name: listed(Counter(row[column] for row in mine)) for name, column in WHO.items()}
 
 
-def _said(responses: bytes) -> list[Row]:
-    columns = ["response_id", "question", "choice", "text"]
-    frame = pd.read_parquet(io.BytesIO(responses), columns=columns)
-    return [dict(zip(columns, row, strict=True)) for row in frame[columns].itertuples(index=False)]
+def _read(table: bytes, columns: Sequence[str]) -> list[Row]:
+    frame = pd.read_parquet(io.BytesIO(table), columns=list(columns))[list(columns)]
+    return [dict(zip(columns, row, strict=True)) for row in frame.itertuples(index=False)]
+
+
+def _themes(question: str, said: Iterable[Row], files: Mapping[str, bytes]) -> list[Row]:
+    """What several argue in answer to a question, on no clause: how many, the most first.
+
+    A theme is called by words of respondents, so it is told by its place in ``themes.csv``, where they
+    are masked when they must be.
+    """
+    mine = {(row["response_id"], row["row"]) for row in said if row["question"] == question}
+    makers: dict[str, set[str]] = defaultdict(set)
+    for passage in _read(files["passages.parquet"], ("response_id", "row", "theme")):
+        if (passage["response_id"], passage["row"]) in mine:
+            for theme in passage["theme"].split("; "):
+                makers[theme].add(passage["response_id"])
+    scope = f"{question}: ".replace(";", ",")
+    found = [
+        {"place": place, "responses": len(makers[theme])}
+        for place, (theme, _name) in enumerate(themes(files["themes.csv"]))
+        if theme.startswith(scope) and len(makers[theme]) > 1
+    ]
+    return sorted(found, key=lambda one: (-one["responses"], one["place"]))
 
 
 def asked(said: Iterable[Row]) -> list[Row]:

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from consultation.dataset import frames
 from consultation.dataset.rules import Decision
+from consultation.dataset.seals.masking import ESCAPED
 from consultation.guidance.models import ConsultationPage
 
 Row = Mapping[str, Any]
@@ -135,6 +136,14 @@ def passages(passages: bytes, clause: str | None = None) -> list[str]:
     frame = pd.read_parquet(io.BytesIO(passages), columns=["clause", "text"])
     here = frame if clause is None else frame.loc[frame["clause"] == clause]
     return [str(text) for text in here["text"]]
+
+
+def themes(content: bytes) -> list[tuple[str, str]]:
+    """(key, name) of every theme, in the order of ``themes.csv``."""
+    return [
+        tuple(cell[1:] if ESCAPED.match(cell) else cell for cell in (row["theme"], row["name"]))
+        for row in rows(content)
+    ]  # type: ignore[misc]
 
 
 def readings(passages: bytes) -> dict[str, list[tuple[Any, ...]]]:

@@ -67,8 +67,7 @@ def _repeating(
     """The files of a publication that quote a response, name a theme by its words, or list it."""
     references = {one.reference for one in responses}
     quoted = any(place.response in references for place in quoted_in(publication))
-    findings = Package(publication.seal).findings
-    themes = (theme["name"] for finding in findings["clauses"] for theme in finding["themes"])
+    themes = (name for _key, name in Package(publication.seal, ("themes.csv",)).themes)
     named = any(reference in references for reference, _name in named_in(publication))
     if named:
         yield NAMED

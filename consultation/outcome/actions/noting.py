@@ -53,12 +53,12 @@ def tables(
 def method(
     seal: Seal,
     follows: str,
-    responses: bytes,
+    files: Mapping[str, bytes],
     rows: Mapping[str, Sequence[Row]],
     decided: Sequence[Decision],
 ) -> dict[str, Any]:
     """The method note: what did the work, on what, when, which seal this one follows, and every count
-    that no clause has. ``rows``: what ``tables`` gives."""
+    that no clause has. ``files``: those of the analysis; ``rows``: what ``tables`` gives."""
     run, consultation = seal.run, seal.consultation
     return {
         "consultation": consultation.title,
@@ -76,9 +76,7 @@ def method(
             "channel": {key: str(label) for key, label in Channel.choices},
         },
         "agreement": list(_agreement(_latest(consultation))),
-        **seals.counts(
-            consultation, rows["received.csv"], responses, decided, rows["redactions.csv"]
-        ),
+        **seals.counts(consultation, rows["received.csv"], files, decided, rows["redactions.csv"]),
     }
 
 

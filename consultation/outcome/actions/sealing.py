@@ -117,7 +117,7 @@ def _make(seal: Seal, progress: Callable[[str, int, int], None] | None) -> None:
     ).first()
     rows = noting.tables(seal.consultation, found, decided)
     follows = before.digest if before else ""
-    method = noting.method(seal, follows, found.files["responses.parquet"], rows, decided)
+    method = noting.method(seal, follows, found.files, rows, decided)
     files, digest = _package(found, rows, method)
     with transaction.atomic():
         waiting = Seal.objects.select_for_update().filter(pk=seal.pk, state=Seal.State.WAITING)

@@ -8,6 +8,7 @@ from datetime import datetime
 from consultation.dataset import frames
 from consultation.guidance.models import ConsultationPage, Question
 from consultation.outcome.models.package import Package
+from consultation.outcome.models.withheld import restricted_themes
 from consultation.outcome.rules.document.about import About, Asked, Recommended
 from consultation.outcome.rules.draft import ClauseDraft
 from consultation.responses.models import Channel, Restricted
@@ -32,8 +33,16 @@ def about(
         organisations=sorted(
             {name for _reference, name in named_organisations(consultation)}, key=str.casefold
         ),
+        themes=_themes(package),
         method_version=str(note.get("method_version", "")),
     )
+
+
+def _themes(package: Package) -> dict[int, str]:
+    """Names of themes by their place in ``themes.csv``; none of those that may repeat words
+    restricted since the seal."""
+    hidden = restricted_themes(package)
+    return {n: name for n, (key, name) in enumerate(package.themes) if key not in hidden}
 
 
 def _labels(consultation: ConsultationPage) -> dict[str, dict[str, str]]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from consultation.dataset import seals
 from consultation.outcome.models.seals import Seal
 from consultation.outcome.rules import figures
 from consultation.outcome.rules.notation import Place
 
 #: The files a page needs; the tables of texts are left where they are.
-READ = ("clauses.json", "received.csv", "sources.csv", "method.json", "erased.csv")
+READ = ("clauses.json", "received.csv", "sources.csv", "method.json", "erased.csv", "themes.csv")
 
 
 class Package:
@@ -57,6 +58,11 @@ class Package:
             return None
         source, offset = found
         return source, place.start + offset, place.end + offset
+
+    @cached_property
+    def themes(self) -> list[tuple[str, str]]:
+        """(key, name) of every theme, in the order of ``themes.csv``."""
+        return seals.themes(self.files["themes.csv"])
 
     @cached_property
     def erased(self) -> set[str]:

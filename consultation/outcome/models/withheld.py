@@ -80,14 +80,19 @@ def _redacted(package: Package, erased: set[str]) -> dict[tuple[str, int], list[
     return found
 
 
+def restricted_themes(package: Package) -> set[str]:
+    """The themes that words restricted since may stand in the names of."""
+    listed = restricted_since(package).values_list("themes", flat=True)
+    return {key for themes in listed for key in themes.split("; ")} - {""}
+
+
 def hidden_themes(package: Package) -> dict[str, set[str]]:
     """By clause, the names of its themes that words restricted since may stand in.
 
     Policy: a theme's name is a phrase its members wrote; held with the words of one of them, it
     is out of every draft and document until another seal, whose run never received those words.
     """
-    listed = restricted_since(package).values_list("themes", flat=True)
-    keys = {key for themes in listed for key in themes.split("; ")} - {""}
+    keys = restricted_themes(package)
     if not keys:
         return {}
     return {

@@ -28,7 +28,8 @@ class Recommended(NamedTuple):
 @dataclass(frozen=True)
 class About:
     """``labels``: words for kinds of respondents and channels, by their keys. ``organisations``:
-    those that agreed to be named."""
+    those that agreed to be named. ``themes``: names of themes by their place in the seal; one that may
+    not be shown has none."""
 
     opens: datetime | None = None
     closes: datetime | None = None
@@ -36,6 +37,7 @@ class About:
     questions: Sequence[Asked] = ()
     recommendations: Sequence[Recommended] = ()
     organisations: Sequence[str] = ()
+    themes: Mapping[int, str] = field(default_factory=dict)
     method_version: str = ""
 
 

@@ -27,6 +27,7 @@ from consultation.outcome.rules.suppression import suppressed
 
 NOT_SHOWN = "not shown"
 NOT_GIVEN = "Not given"
+NO_NAME = "An argument whose name may not be shown"
 
 #: What each table of who responded is called, by its name in the seal.
 WHO = {"type": "kind of respondent", "channel": "channel", "region": "region"}
@@ -185,6 +186,7 @@ def questions(tree: Tree, about: About) -> Iterator[Section]:
         if one.key in places:
             parts.append(Subheading(f"question-{one.key}", one.words))
             parts += _answers(tree, places[one.key], one.about)
+            parts += _argued(tree, places[one.key], about.themes)
     if parts:
         yield Section("questions", "Question by question", tuple(parts))
 
@@ -205,6 +207,18 @@ def _answers(tree: Tree, place: int, about: str) -> Iterator[Part]:
         rows.append((choice["name"], named["n"], named["n %"]))
     yield Table("Answers chosen", ("Answer", "Responses", "Of those who chose one"),
                 tuple(rows), chart=True)  # type: ignore[arg-type] # fmt: skip
+
+
+def _argued(tree: Tree, place: int, names: Mapping[int, str]) -> Iterator[Part]:
+    """What several argue in their answers. What is on one clause stands under that."""
+    rows = []
+    for n, theme in enumerate(tree["asked"][place].get("themes", ())):
+        path = f"asked/{place}/themes/{n}/responses"
+        named = figures.of_base(tree, "n", path, f"asked/{place}/words")
+        rows.append((names.get(theme["place"]) or NO_NAME, named["n"], named["n %"]))
+    if rows:
+        yield Table("Arguments that two or more make", ("Argument", "Responses", "Of those who wrote words"),
+                    tuple(rows), chart=True)  # type: ignore[arg-type] # fmt: skip
 
 
 def annexes(draft: Draft, tree: Tree, about: About) -> Iterator[Section]:
