@@ -30,7 +30,8 @@ class AnswerBlock(blocks.StructBlock):
 
 
 class ClauseAnswerBlock(blocks.StructBlock):
-    """One clause. ``version`` is the wording consulted on; ``clause`` its name in the seal."""
+    """One clause. ``version`` is the wording consulted on; ``clause`` its name in the seal;
+    ``drafted`` the digest of what the program drafted of it."""
 
     identity = blocks.CharBlock()
     clause = blocks.CharBlock()
@@ -44,6 +45,7 @@ class ClauseAnswerBlock(blocks.StructBlock):
     reason = blocks.TextBlock(required=False)
     answers = blocks.ListBlock(AnswerBlock(), default=[])
     final = blocks.TextBlock(required=False)
+    drafted = blocks.CharBlock(required=False)
 
 
 CLAUSE_BLOCKS = [("clause", ClauseAnswerBlock())]

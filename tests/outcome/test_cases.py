@@ -2,8 +2,7 @@
 
 import pytest
 
-from consultation.outcome.rules.cases import MOST_QUOTED, Passage, chosen, ranked, told
-from consultation.outcome.rules.cases import tells_a_case as tells
+from consultation.outcome.rules.cases import MOST_QUOTED, Passage, chosen, ranked
 from consultation.outcome.rules.notation import Place
 
 FOR = "Families speak openly only because they know that the report will stay closed."
@@ -50,8 +49,3 @@ def test_only_what_may_be_published_is_chosen_and_no_two_that_say_the_same() -> 
     assert chosen(found, allowed - {found[0].place}) == [found[1].place, found[2].place]
     assert chosen(found, set()) == []
     assert len(chosen(found * 3, allowed)) <= MOST_QUOTED
-
-
-def test_a_case_is_known_again_whatever_its_numbers() -> None:
-    assert tells(told("support", [1, 12])) and tells(told("oppose", [3]))
-    assert not tells(told("support", [1]) + " We disagree.")

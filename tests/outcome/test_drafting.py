@@ -22,7 +22,14 @@ from consultation.outcome.models.reading import document_of, draft_of
 from consultation.outcome.rules import figures
 from consultation.outcome.rules.document import ClauseAnswer
 from consultation.outcome.rules.document.building import read_as_words
-from consultation.outcome.rules.draft import ClauseDraft, Decision, Sentence, Standing
+from consultation.outcome.rules.draft import (
+    ClauseDraft,
+    Decision,
+    Sentence,
+    Standing,
+    digest_of_drafted,
+)
+from consultation.outcome.rules.drafting import Drafted
 from consultation.outcome.rules.notation import Place
 from consultation.outcome.rules.rebinding import rebound
 from consultation.responses.models import Response
@@ -195,12 +202,29 @@ def test_themes_and_changes_keep_their_meaning_when_their_numbers_move() -> None
 
     draft = ClauseDraft("i", "8.1", "8.1", "", "", "Words", reason="{theme 1}, {theme 2 count}",
                         answers={"theme 1": "No."}, final="Words")  # fmt: skip
-    found = rebound(
-        draft, ([], []), (tree("a", "b"), tree("c", "a")), lambda one: one, "8.1", "New"
-    )
+    found = rebound(draft, [], (tree("a", "b"), tree("c", "a")), lambda one: one, "8.1", "New")
     assert found.reason == "{theme 2}, {theme no longer found 2 count}"
     assert found.answers == {"theme 2": "No."}
     assert found.final == "New"
+
+
+def test_only_a_persons_edit_keeps_a_sentence_whatever_the_program_would_draft_today() -> None:
+    place, tree = Place("A", 0, 0, 5), {"8.1": {"themes": [], "amendments": []}}
+    then = (Sentence("As it was drafted then.", (place,)), Sentence("{quote 1}", (place,)))
+    draft = ClauseDraft("i", "8.1", "8.1", "", "", "Words", said=then,
+                        drafted=digest_of_drafted(then))  # fmt: skip
+    today = [Drafted("As it is drafted now.", (place,))]
+
+    def goes_on(said: tuple[Sentence, ...]) -> list[str]:
+        changed = replace(draft, said=said)
+        after = rebound(changed, today, (tree, tree), lambda one: one, "8.1", "Words")
+        assert after.drafted == digest_of_drafted([Sentence(*today[0])])
+        return [one.text for one in after.said]
+
+    assert goes_on(then) == ["As it is drafted now."]
+    assert goes_on(then[:1]) == ["As it was drafted then."]
+    assert goes_on((then[1], then[0])) == ["{quote 1}", "As it was drafted then."]
+    assert goes_on((replace(then[0], sources=()), then[1]))[0] == "As it was drafted then."
 
 
 def test_words_of_a_response_are_not_pasted_into_the_foreword(page: OutcomePage) -> None:

@@ -21,7 +21,12 @@ from consultation.outcome.actions.tree import outcomes_root
 from consultation.outcome.models import OutcomePage, Seal, Vouched
 from consultation.outcome.models.package import READ, Package
 from consultation.outcome.models.reading import places
-from consultation.outcome.rules.draft import ClauseDraft, Sentence, digest_of
+from consultation.outcome.rules.draft import (
+    ClauseDraft,
+    Sentence,
+    digest_of,
+    digest_of_drafted,
+)
 from consultation.outcome.rules.drafting import first_draft
 
 START = "consultation.start_drafting"
@@ -86,6 +91,7 @@ def new(clause: str, version: ClauseVersion) -> ClauseDraft:
         old=version.old_text,
         redraft=version.text,
         final=version.text,
+        drafted=digest_of_drafted(()),
     )
 
 
@@ -96,12 +102,9 @@ def _with_draft(
     cases: Mapping[str, Cases],
 ) -> ClauseDraft:
     told, quotations = numbered(cases.get(draft.clause, {}), {})
-    said = first_draft(package.tree, draft.clause, positions.get(draft.clause, {}), told)
-    return replace(
-        draft,
-        said=tuple(Sentence(one.text, one.sources) for one in said),
-        quotations=quotations,
-    )
+    drafted = first_draft(package.tree, draft.clause, positions.get(draft.clause, {}), told)
+    said = tuple(Sentence(one.text, one.sources) for one in drafted)
+    return replace(draft, said=said, quotations=quotations, drafted=digest_of_drafted(said))
 
 
 def versions_sealed(
@@ -192,6 +195,7 @@ def block_of(draft: ClauseDraft, version: int) -> dict[str, Any]:
         "reason": draft.reason,
         "answers": [{"about": about, "text": text} for about, text in draft.answers.items()],
         "final": draft.final,
+        "drafted": draft.drafted,
     }
 
 

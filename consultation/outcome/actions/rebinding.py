@@ -64,9 +64,8 @@ def bind_to(page: OutcomePage, seal: Seal, user: User, now: datetime) -> Outcome
         kept = {number: moved(place) for number, place in draft.quotations.items()}
         told, quotations = numbered(cases.get(clause, {}), kept)
         drafted[clause] = after.drafted(clause, told)
-        both = (before.drafted(draft.clause), drafted[clause])
         trees = (before.package.tree, after.package.tree)
-        later = rebound(draft, both, trees, moved, clause, version.text)
+        later = rebound(draft, drafted[clause], trees, moved, clause, version.text)
         blocks.append(("clause", block_of(replace(later, quotations=quotations), version.pk)))
     latest.clauses, latest.seal = blocks, seal
     latest.save_revision(user=user)

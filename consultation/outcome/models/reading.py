@@ -65,6 +65,7 @@ def clause_draft(value: Mapping[str, Any], version: ClauseVersion) -> ClauseDraf
         reason=value["reason"] or "",
         answers={one["about"]: one["text"] for one in value["answers"]},
         final=value["final"] or "",
+        drafted=value.get("drafted") or "",
     )
 
 

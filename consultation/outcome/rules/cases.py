@@ -48,9 +48,6 @@ _BESIDE = re.compile(
     r"would have|but|though|although|however|except|instead|rather|not a)\b",
     re.IGNORECASE,
 )
-_CASE = re.compile(
-    rf"(?:{'|'.join(map(re.escape, CASES.values()))})(?:;? \{{quote \d+\}})+", re.IGNORECASE
-)
 
 
 class Passage(NamedTuple):
@@ -106,11 +103,6 @@ def told(side: str, numbers: Sequence[int]) -> str:
     """The sentence that quotes the quotations of these numbers for ``side``."""
     quoted = "; ".join(f"{{quote {number}}}" for number in numbers)
     return f"{CASES[side]} {quoted}"
-
-
-def tells_a_case(text: str) -> bool:
-    """Whether a sentence is one that ``told`` gives, whatever its numbers."""
-    return _CASE.fullmatch(text) is not None
 
 
 def _stands_for(one: Passage, side: str, answered: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -55,7 +55,8 @@ class ClauseDraft:
     """The block of one clause. ``clause`` is its name in the seal; ``number`` is what is printed.
 
     ``said``: what people said. ``quotations``: places by number. ``answers``: the department's
-    answer to each popular proposal, by its name ("theme 1", "change 2").
+    answer to each popular proposal, by its name ("theme 1", "change 2"). ``drafted``: the digest of
+    what the program drafted (see ``digest_of_drafted``), so that only a person's edit is one.
     """
 
     identity: str
@@ -70,6 +71,7 @@ class ClauseDraft:
     reason: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     final: str = ""
+    drafted: str = ""
 
     @property
     def written(self) -> dict[str, str]:
@@ -115,6 +117,12 @@ def digest_of(seal: str, clause: str, sentence: Sentence) -> str:
     """
     text = NAME.sub(lambda match: f"{{{_FORM.sub('', normal(match[1]))}}}", sentence.text)
     parts = (seal, clause, " ".join(text.split()), *sorted(map(str, sentence.sources)))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of_drafted(said: Iterable[Sentence]) -> str:
+    """SHA-256 of what people said as the program drafted it: every character, every place, in order."""
+    parts = [part for one in said for part in (one.text, *map(str, one.sources), "")]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

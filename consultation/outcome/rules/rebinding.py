@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from consultation.outcome.rules import figures
-from consultation.outcome.rules.cases import tells_a_case
-from consultation.outcome.rules.draft import ClauseDraft, Sentence
+from consultation.outcome.rules.draft import ClauseDraft, Sentence, digest_of_drafted
 from consultation.outcome.rules.drafting import Drafted
 from consultation.outcome.rules.notation import NAME, Place, normal
 
@@ -18,7 +17,7 @@ Moved = Callable[[Place], Place]
 
 def rebound(
     draft: ClauseDraft,
-    drafted: tuple[Sequence[Drafted], Sequence[Drafted]],
+    drafted: Sequence[Drafted],
     trees: tuple[Tree, Tree],
     moved: Moved,
     clause: str,
@@ -26,26 +25,24 @@ def rebound(
 ) -> ClauseDraft:
     """The block of a clause as it goes on under the later seal.
 
-    ``drafted``: what the program drafts from each seal. ``trees``: what each seal has at its keys.
+    ``drafted``: what the program drafts from the later seal. ``trees``: what each seal has at its keys.
     ``moved``: where the words of a place stand in the later seal. ``clause``, ``redraft``: its name
     and its wording there.
 
-    Policy: what nobody has touched is drafted anew. What a person wrote stays, word for word; its
+    Policy: what nobody has touched is drafted anew: what stands as the program drafted it then, by the
+    digest kept with it, whatever the program would draft today. What a person wrote stays, word for word; its
     themes and changes are the same ones, found again by what they are and not by their number; and
     every sentence that the program would not draft so today must be confirmed again, because its
     figures and sources may be others. Decisions, reasons and answers stay. The final wording follows
     the redraft where nobody had changed it.
     """
-    before, after = drafted
     then, now = trees
     names = {
         **_renumbered("theme", _themes(then, draft.clause), _themes(now, clause)),
         **_renumbered("change", _changes(then, draft.clause), _changes(now, clause)),
     }
-    # What quotes the case of a side was chosen by what might be published on that day.
-    counted = [(one.text, one.sources) for one in draft.said if not tells_a_case(one.text)]
-    untouched = counted == [tuple(one) for one in before]
-    said = [Sentence(one.text, one.sources) for one in after]
+    untouched = digest_of_drafted(draft.said) == draft.drafted
+    said = [Sentence(one.text, one.sources) for one in drafted]
     kept = [
         Sentence(_renamed(one.text, names), tuple(map(moved, one.sources))) for one in draft.said
     ]
@@ -60,6 +57,7 @@ def rebound(
             names.get(about, about): _renamed(text, names) for about, text in draft.answers.items()
         },
         final=redraft if draft.final == draft.redraft else draft.final,
+        drafted=digest_of_drafted(said),
     )
 
 
