@@ -19,7 +19,7 @@ from consultation.outcome.actions import (
 from consultation.outcome.actions.drafting import fingerprint
 from consultation.outcome.models import OutcomePage
 from consultation.outcome.models.reading import document_of, draft_of
-from consultation.outcome.rules import figures
+from consultation.outcome.rules.changes import called
 from consultation.outcome.rules.document import ClauseAnswer
 from consultation.outcome.rules.document.building import read_as_words
 from consultation.outcome.rules.draft import (
@@ -150,10 +150,29 @@ def test_one_response_to_a_consultation(page: OutcomePage) -> None:
 
 
 def test_what_an_amendment_does_is_told_in_the_clauses_own_words() -> None:
-    amendment = {"kind": "delete", "clause_start": 0, "clause_end": 3, "old_words": "qwcanary"}
-    assert figures.what(amendment, "The review") == "take out “The”"
+    text = "The panel names its author within six months."
+    amendment = {"kind": "delete", "clause_start": 0, "clause_end": 9, "old_words": "qwcanary"}
+    assert called([amendment], text) == ["take out “The panel”"]
     unplaced = amendment | {"clause_start": -1, "clause_end": -1}
-    assert figures.what(unplaced, "The review") == "take words out"
+    assert called([unplaced], text) == ["take words out"]
+
+
+def test_changes_that_take_no_words_out_are_told_from_each_other() -> None:
+    text = "The panel names its author within six months."
+
+    def other(words: str, quote: str = "") -> dict[str, Any]:
+        return {"kind": "other", "clause_start": -1, "clause_end": -1, "old_words": "",
+                "new_words": words, "quotations": [{"quote": quote}]}  # fmt: skip
+
+    said = [other("qwcanary within six months"), other("", "qwcanary: the PANEL names nobody"),
+            other("qwcanary"), other("an author"), other("qwcanary of the")]  # fmt: skip
+    assert called(said, text) == [
+        "another change on “within six months”",
+        "another change on “The panel names”",
+        "another change (1 of 3)",
+        "another change (2 of 3)",
+        "another change (3 of 3)",
+    ]
 
 
 def test_the_document_is_read_as_html(page: OutcomePage, rf: Any) -> None:

@@ -13,20 +13,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from consultation.dataset.rules import part, percent, share
+from consultation.outcome.rules.changes import called
 
 #: Positions as the analysis names them; an official writes them the same way.
 POSITIONS = ("support", "support with changes", "oppose", "not sure", "unclear")
 
 #: Themes that are no theme: what is left over, and what gives no reason.
 LEFT_OVER = ("other", "no reason given")
-
-#: What each kind of amendment does to words of the clause, and where it names none of them.
-DOES = {
-    "delete": ("take out", "take words out"),
-    "replace": ("put other words for", "put other words for some of its own"),
-    "insert": ("add words beside", "add words"),
-    "move": ("move", "move words"),
-}
 
 #: Counts that stand in the method note.
 COUNTS = ("who", "asked", "decided", "removed", "agreement")
@@ -202,21 +195,10 @@ def _themes(found: Tree, clause: str, hidden: frozenset[str]) -> Named:
 def _amendments(found: Tree, clause: str) -> Named:
     text = value_at(found, f"{clause}/text")
     named: Named = {"changes proposed": number(found, f"{clause}/amendments/length")}
-    for n, amendment in enumerate(value_at(found, f"{clause}/amendments"), 1):
+    names = called(value_at(found, f"{clause}/amendments"), text)
+    for n, name in enumerate(names, 1):
         path = f"{clause}/amendments/{n - 1}"
-        named[f"change {n}"] = Label(path, what(amendment, text))
+        named[f"change {n}"] = Label(path, name)
         base = f"{clause}/bases/commenting"
         named |= of_base(found, f"change {n} count", f"{path}/responses", base)
     return named
-
-
-def what(amendment: Tree, text: str) -> str:
-    """What an amendment would do to a clause of that ``text``, in the clause's own words alone.
-
-    Policy: the words a respondent would put in are theirs. They are published only as a quotation
-    that was cleared; what they would take out is the department's own text.
-    """
-    start, end = int(amendment["clause_start"]), int(amendment["clause_end"])
-    own = " ".join(text[start:end].split()) if 0 <= start < end else ""
-    verb, otherwise = DOES.get(amendment["kind"], ("change", "another change"))
-    return f"{verb} “{own}”" if own else otherwise

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultation.outcome.rules import figures
+from consultation.outcome.rules.changes import called
 from consultation.outcome.rules.document import Resolved
 from consultation.outcome.rules.draft import (
     ClauseDraft,
@@ -154,10 +155,12 @@ def popular(
     if one.clause not in tree:
         return
     base = tree[one.clause]["bases"]["commenting"]
-    for n, amendment in enumerate(tree[one.clause]["amendments"], 1):
+    amendments = tree[one.clause]["amendments"]
+    names = called(amendments, one.redraft)
+    for n, (amendment, name) in enumerate(zip(amendments, names, strict=True), 1):
         count = amendment["responses"]
         if _popular(count, base, share) and not taken_up(amendment, one.redraft, one.final):
-            yield f"change {n}", figures.what(amendment, one.redraft), count
+            yield f"change {n}", name, count
     for n, _place, theme in figures.themes(tree, one.clause):
         if (
             _popular(theme["responses"], base, share)
