@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0025_proposers'),
+        ('consultation', '0026_asked_often'),
     ]
 
     operations = [
