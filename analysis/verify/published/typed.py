@@ -45,10 +45,12 @@ def check(path: Path, page: Page, tree: dict[str, Any], compare: Comparison) -> 
     for sentence in page.sentences:
         clause = sentence.clause
         counts = _figures(findings.get(clause, {}), tree)
-        drawn_from = sentence.attributes["data-sources"].split() if words_at else ()
-        texts = [page.wording.get(clause, ""), *(words_at(one) for one in drawn_from)]
+        texts = [page.wording.get(clause, "")]
+        if words_at:
+            texts += map(words_at, sentence.attributes["data-sources"].split())
         known = {number for text in texts for number in _numbers(text)}
-        wrong, unsure = [], []
+        wrong: list[str] = []
+        unsure: list[str] = []
         for words, value, of_people in _typed(sentence.text):
             if of_people and value not in counts:
                 wrong.append(words)

@@ -38,7 +38,7 @@ def counts(
     said = _read(files["responses.parquet"], SAID)
     return {
         "who": _who(consultation, [row for row in received if row["status"] == "counted"]),
-        "asked": [one | {"themes": _themes(one["question"], said, files)} for one in asked(said)],
+        "asked": [{**one, "themes": _themes(one["question"], said, files)} for one in asked(said)],
         "decided": listed(Counter(one.kind for one in decided)),
         "removed": listed(Counter(row["reason"] for row in removed)),
     }

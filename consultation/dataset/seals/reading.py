@@ -140,10 +140,11 @@ def passages(passages: bytes, clause: str | None = None) -> list[str]:
 
 def themes(content: bytes) -> list[tuple[str, str]]:
     """(key, name) of every theme, in the order of ``themes.csv``."""
-    return [
-        tuple(cell[1:] if ESCAPED.match(cell) else cell for cell in (row["theme"], row["name"]))
-        for row in rows(content)
-    ]  # type: ignore[misc]
+
+    def plain(cell: str) -> str:
+        return cell[1:] if ESCAPED.match(cell) else cell
+
+    return [(plain(row["theme"]), plain(row["name"])) for row in rows(content)]
 
 
 def readings(passages: bytes) -> dict[str, list[tuple[Any, ...]]]:
