@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from consultation.outcome.exports import charts
 from consultation.outcome.models import OutcomePage
 from consultation.outcome.models.reading import document_of
 from consultation.outcome.rules.document import About, Asked
@@ -68,3 +69,16 @@ def test_a_seal_without_the_counts_says_less_and_nothing_else(page: OutcomePage)
     anchors = [one.anchor for one in document_of(page).sections]
     assert anchors[:3] == ["process", "respondents", "method"]
     assert anchors[-1].startswith("annex-")
+
+
+def test_a_label_of_a_chart_is_whole_and_every_sign_of_it_can_be_drawn() -> None:
+    label = (
+        "Voluntary or community organisation – charities, cafés and £5 funds of every kind there is"
+    )
+    assert " ".join(charts.lines(label)) == label and len(charts.lines(label)) == 3
+    word = "x" * 90
+    assert "".join(charts.lines(word)) == word and len(charts.lines(word)) > 1
+    missing = bytes(charts.FONT.getmask("\uffff"))
+    drawn = charts.drawable(label)
+    assert drawn == label.replace("–", "-").replace("é", "e").replace("£", "GBP ")
+    assert not [sign for sign in drawn if bytes(charts.FONT.getmask(sign)) == missing]

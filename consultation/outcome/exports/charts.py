@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
@@ -14,6 +15,8 @@ from consultation.outcome.rules.document import Table
 WIDTH, PITCH, LINE, BAR, LABELS, NUMBERS = 1300, 56, 34, 36, 480, 90
 FONT = ImageFont.load_default(28)
 INK, PAPER = "#0b0c0c", "#ffffff"
+#: What is drawn instead of signs that the typeface lacks.
+INSTEAD = str.maketrans({"–": "-", "—": "-", "£": "GBP ", "€": "EUR ", "•": "-"})
 #: As on screens; patterns are not needed, for each bar has its words beside it.
 COLOURS = {
     "Support": "#00703c",
@@ -43,7 +46,7 @@ def drawn(table: Table) -> Picture | None:
     for bar, label, tall in zip(bars, labels, heights, strict=True):
         above = below + (tall - LINE * len(label)) // 2
         for n, line in enumerate(label):
-            pen.text((0, above + n * LINE), line, INK, FONT)
+            pen.text((0, above + n * LINE), drawable(line), INK, FONT)
         top = below + (tall - BAR) // 2
         end = LABELS + max(round(room * bar.share), 3 if bar.figure.value else 0)
         pen.rectangle((LABELS, top, end, top + BAR), colour(bar.label))
@@ -69,6 +72,15 @@ def lines(label: str) -> list[str]:
         else:
             found += _pieces(word)
     return [line for line in found if line] or [""]
+
+
+def drawable(line: str) -> str:
+    """The line in signs that the typeface of the picture has: it has no accents, dashes or pounds.
+
+    The words that go with the picture, and the table beside it, have every sign as it is.
+    """
+    plain = unicodedata.normalize("NFKD", line.translate(INSTEAD))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def _pieces(word: str) -> list[str]:
