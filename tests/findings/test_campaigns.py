@@ -262,7 +262,7 @@ def test_the_number_of_queries_does_not_grow_with_the_members(
 ) -> None:
     signed_in = client()
     signed_in.get(HERE)
-    with django_assert_max_num_queries(46) as few:
+    with django_assert_max_num_queries(47) as few:
         signed_in.get(f"{HERE}{found.name}/?show=own")
     with django_assert_max_num_queries(len(few)) as many:
         signed_in.get(f"{HERE}{found.name}/")
