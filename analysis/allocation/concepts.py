@@ -16,7 +16,7 @@ import numpy as np
 from analysis.allocation.meanings import phrases, stand_ins, stems, tokens
 
 #: What a stand-in counts beside the word itself (1).
-STAND_IN = 0.8
+STAND_IN = 0.5
 #: How slowly repeating a word stops to add (BM25's k1: Robertson and Walker 1994); clauses are
 #: compared at equal length (its b is 1).
 SATURATION = 8.0

@@ -27,7 +27,7 @@ from analysis.letters import Letters
 
 #: How much each view counts beside that of the words (1): letters, the clause words that can
 #: stand for a comment's, and concepts; and how many times a heading is said.
-LETTERS, MEANINGS, CONCEPTS, HEADING = 1.0, 0.8, 0.4, 3
+LETTERS, MEANINGS, CONCEPTS, HEADING = 1.0, 0.8, 0.5, 2
 #: How much the embeddings' view counts where it is asked for: of the whole clause, of its nearest
 #: sentence and of its heading.
 WHOLE, NEAREST, TITLE = 0.4, 0.4, 0.2
