@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from consultation.findings.models import ClauseFinding, Passage, Run
-from consultation.findings.rules import place_of, unquoted, without_words
+from consultation.findings.rules import QUOTED, place_of, unquoted, without_words
 
 #: Columns of ``ClauseFinding`` and the position each counts.
 POSITIONS = {
@@ -110,8 +110,15 @@ def _place(words: str, found: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _sentence(found: dict[str, Any]) -> dict[str, Any]:
-    quotes = [source["quote"] for source in found["sources"]]
-    return found | {"text": unquoted(found["text"], quotes)}
+    """A sentence of the summary with places for the words it quotes; a source of which it quotes
+    a part is narrowed to that, so that no word of it is kept."""
+    quoted = QUOTED.findall(found["text"])
+    sources = [
+        next(filter(None, (place_of(words, source) for words in quoted)), source)
+        for source in found["sources"]
+    ]
+    text = unquoted(found["text"], [source["quote"] for source in sources])
+    return found | {"text": text, "sources": sources}
 
 
 def sources(result: Any) -> dict[tuple[str, int], tuple[str, int]]:

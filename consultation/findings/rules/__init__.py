@@ -3,12 +3,19 @@
 from consultation.findings.rules.flags import FLAGS
 from consultation.findings.rules.keys import keyed, theme_key
 from consultation.findings.rules.pieces import Mark, Piece, pieces
-from consultation.findings.rules.places import labels_held, place_of, unquoted, without_words
+from consultation.findings.rules.places import (
+    QUOTED,
+    labels_held,
+    place_of,
+    unquoted,
+    without_words,
+)
 from consultation.findings.rules.redline import Stretch, redline
 from consultation.findings.rules.runs import SILENCE, is_dead, may_start, stale_reasons
 
 __all__ = [
     "FLAGS",
+    "QUOTED",
     "SILENCE",
     "Mark",
     "Piece",

@@ -9,6 +9,9 @@ from typing import Any
 #: Keys by which the analysis marks a quotation or the place of some words.
 QUOTATION = frozenset({"response_id", "row", "start", "end"})
 
+#: What a sentence of the machine quotes: no quotation has such marks inside.
+QUOTED = re.compile("“([^“”]*)”")
+
 #: Keys under which the analysis repeats words a respondent wrote, beside their place.
 WORDS = frozenset({"quote", "template"})
 
