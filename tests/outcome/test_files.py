@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from consultation.outcome.exports.files import files
 from consultation.outcome.models import OutcomePage
 from consultation.outcome.models.reading import document_of
 from tests.outcome import drafted
+from tests.outcome.planting import Fault, changed, inside
 
 pytestmark = pytest.mark.django_db
 
@@ -71,32 +72,9 @@ def test_everything_verifies(folder: Path) -> None:
     assert '<q class="redraft-quotation"' in (folder / "outcome.html").read_text()
 
 
-def changed(name: str, old: str, new: str, count: int = 1) -> Callable[[Path], None]:
-    def plant(folder: Path) -> None:
-        text = (folder / name).read_text()
-        assert re.search(old, text), f"{old} is not in {name}"
-        (folder / name).write_text(re.sub(old, new, text, count=count))
-
-    return plant
-
-
-def in_word(old: str, new: str) -> Callable[[Path], None]:
-    def plant(folder: Path) -> None:
-        path = folder / "outcome.docx"
-        with zipfile.ZipFile(path) as package:
-            files = {name: package.read(name) for name in package.namelist()}
-        text = files["word/document.xml"].decode()
-        assert re.search(old, text)
-        files["word/document.xml"] = re.sub(old, new, text, count=1).encode()
-        with zipfile.ZipFile(path, "w") as package:
-            for name, content in files.items():
-                package.writestr(name, content)
-
-    return plant
-
-
+WORD = "outcome.docx", "word/document.xml"
 ONE_UP = 'value="1">1<', 'value="2">2<'
-FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+FAULTS: dict[str, tuple[Fault, str]] = {
     "a number one off": (changed("outcome.html", *ONE_UP), "of the document"),
     "said otherwise than it is": (changed("outcome.html", 'value="3">3<', 'value="3">4<'), "is said as"),
     "a word of a quotation changed": (changed("outcome.html", "rushed", "hurried"), "quotation 1"),
@@ -125,12 +103,12 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         "numbers typed",
     ),
     "Word says another number": (
-        in_word(r'(w:val="Figure"/></w:rPr><w:t[^>]*>)(\d+)<', r"\g<1>77<"), "figures of outcome.docx",
+        inside(*WORD, r'(w:val="Figure"/></w:rPr><w:t[^>]*>)(\d+)<', r"\g<1>77<"), "figures of outcome.docx",
     ),
     "another number of a kind of respondent": (
         changed("method.json", '"number": 3', '"number": 4'), "responses by type",
     ),
-    "Word misquotes": (in_word("rushed", "hurried"), "quotations of outcome.docx"),
+    "Word misquotes": (inside(*WORD, "rushed", "hurried"), "quotations of outcome.docx"),
 }  # fmt: skip
 
 

@@ -1,8 +1,6 @@
 """What was masked in a seal is bound too: whoever tampers with it is found out."""
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,20 +17,9 @@ from consultation.responses.actions.redacting import redact
 from consultation.responses.models import Reason
 from tests import planted
 from tests.outcome import drafted
+from tests.outcome.planting import rows
 
 pytestmark = pytest.mark.django_db
-
-
-def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Callable[[Path], None]:
-    def plant(folder: Path) -> None:
-        found = list(csv.DictReader(io.StringIO((folder / name).read_text(), newline="")))
-        change(found)
-        with (folder / name).open("w", newline="") as lines:
-            writer = csv.DictWriter(lines, found[0])
-            writer.writeheader()
-            writer.writerows(found)
-
-    return plant
 
 
 def no_run_digests(folder: Path) -> None:

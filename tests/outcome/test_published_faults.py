@@ -1,11 +1,9 @@
 """What anybody can verify of the published files: each planted fault is found and its place named."""
 
-import csv
 import io
-import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +13,10 @@ from django.db import transaction
 
 from analysis.verify import verify
 from tests.outcome import drafted
+from tests.outcome.planting import Fault, changed, in_json, inside, rows
 from tests.outcome.published import made, ready
 
 pytestmark = pytest.mark.django_db
-
-Fault = Callable[[Path], Any]
 
 
 @pytest.fixture(scope="module")
@@ -37,30 +34,6 @@ def folder(public: dict[str, bytes], tmp_path: Path) -> Path:
     return tmp_path
 
 
-def changed(name: str, old: str, new: str, count: int = 1) -> Fault:
-    def plant(folder: Path) -> None:
-        text = (folder / name).read_text()
-        assert re.search(old, text), f"{old} is not in {name}"
-        (folder / name).write_text(re.sub(old, new, text, count=count))
-
-    return plant
-
-
-def inside(name: str, part: str, old: str, new: str) -> Fault:
-    """Change a part of a Word or OpenDocument file."""
-
-    def plant(folder: Path) -> None:
-        with zipfile.ZipFile(folder / name) as package:
-            parts = {one: package.read(one) for one in package.namelist()}
-        assert re.search(old, parts[part].decode()), f"{old} is not in {name}"
-        parts[part] = re.sub(old, new, parts[part].decode(), count=1).encode()
-        with zipfile.ZipFile(folder / name, "w") as package:
-            for one, content in parts.items():
-                package.writestr(one, content)
-
-    return plant
-
-
 def taking(said: list[dict[str, str]], position: str) -> dict[str, str]:
     """A row of a response that takes this position on 1.2."""
     return next(one for one in said if (one["clause"], one["position"]) == ("1.2", position))
@@ -69,28 +42,6 @@ def taking(said: list[dict[str, str]], position: str) -> dict[str, str]:
 def quoted(said: list[dict[str, str]]) -> dict[str, str]:
     """The row of the response that is quoted: public numbers give the rows another order each time."""
     return next(one for one in said if one["text"] == drafted.SLOW)
-
-
-def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Fault:
-    def plant(folder: Path) -> None:
-        text = (folder / name).read_text("utf-8-sig")
-        found = list(csv.DictReader(io.StringIO(text, newline="")))
-        change(found)
-        with (folder / name).open("w", newline="") as lines:
-            writer = csv.DictWriter(lines, found[0])
-            writer.writeheader()
-            writer.writerows(found)
-
-    return plant
-
-
-def in_json(name: str, change: Callable[[list[dict[str, Any]]], Any]) -> Fault:
-    def plant(folder: Path) -> None:
-        found = json.loads((folder / name).read_text())
-        change(found)
-        (folder / name).write_text(json.dumps(found))
-
-    return plant
 
 
 def in_parquet(folder: Path) -> None:

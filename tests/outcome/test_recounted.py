@@ -2,9 +2,8 @@
 
 import csv
 import io
-import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,10 @@ from analysis.verify import verify
 from consultation import clock
 from consultation.outcome.actions import mask_waiting_seals
 from consultation.responses.models import Reason, SetAside
+from tests.outcome.planting import Fault, changed, in_json, rows
 from tests.outcome.recounted import NEIGHBOUR, beside, published
 
 pytestmark = pytest.mark.django_db
-
-Fault = Callable[[Path], Any]
 
 
 @pytest.fixture(scope="module")
@@ -48,34 +46,7 @@ def folder(files: dict[str, bytes], tmp_path: Path) -> Path:
     return tmp_path
 
 
-def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Fault:
-    def plant(folder: Path) -> None:
-        found = list(csv.DictReader(io.StringIO((folder / name).read_text(), newline="")))
-        change(found)
-        with (folder / name).open("w", newline="") as lines:
-            writer = csv.DictWriter(lines, found[0])
-            writer.writeheader()
-            writer.writerows(found)
-
-    return plant
-
-
-def note(change: Callable[[dict[str, Any]], Any]) -> Fault:
-    def plant(folder: Path) -> None:
-        found = json.loads((folder / "method.json").read_text())
-        change(found)
-        (folder / "method.json").write_text(json.dumps(found))
-
-    return plant
-
-
-def page(old: str, new: str) -> Fault:
-    def plant(folder: Path) -> None:
-        text = (folder / "outcome.html").read_text()
-        assert re.search(old, text, re.DOTALL), f"{old} is not in the document"
-        (folder / "outcome.html").write_text(re.sub(old, new, text, count=1, flags=re.DOTALL))
-
-    return plant
+note, page = partial(in_json, "method.json"), partial(changed, "outcome.html")
 
 
 def swapped(listed: list[dict[str, Any]]) -> None:

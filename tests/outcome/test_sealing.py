@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,9 @@ from consultation.outcome.actions import NotSealed, carry_out_seal, start_seal
 from consultation.outcome.models import Seal
 from consultation.outcome.rules import links, without_words
 from tests import planted
+from tests.outcome.planting import Fault, in_json, rows
 
 pytestmark = pytest.mark.django_db
-
-Fault = Callable[[Path], None]
 
 
 def responded() -> ConsultationPage:
@@ -148,28 +147,6 @@ def test_words_are_not_bound_but_numbers_are() -> None:
     assert without_words(finding) == {"clause": "1.1", "n": 3, "summary": {"quotations": [{}]}}
 
 
-def rows(name: str, change: Callable[[list[dict[str, str]]], Any]) -> Fault:
-    def plant(folder: Path) -> None:
-        with (folder / name).open(newline="") as lines:
-            found = list(csv.DictReader(lines))
-        change(found)
-        with (folder / name).open("w", newline="") as lines:
-            writer = csv.DictWriter(lines, found[0])
-            writer.writeheader()
-            writer.writerows(found)
-
-    return plant
-
-
-def document(name: str, change: Callable[[dict[str, Any]], Any]) -> Fault:
-    def plant(folder: Path) -> None:
-        found = json.loads((folder / name).read_text())
-        change(found)
-        (folder / name).write_text(json.dumps(found))
-
-    return plant
-
-
 def counted(ledger: list[dict[str, str]]) -> dict[str, str]:
     return next(row for row in ledger if row["status"] == "counted")
 
@@ -212,15 +189,15 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         "of the seal, ledger",
     ),
     "a figure changed": (
-        document("clauses.json", lambda found: found["bases"].update(counted=9)),
+        in_json("clauses.json", lambda found: found["bases"].update(counted=9)),
         "of the seal, figure bases",
     ),
     "the method note changed": (
-        document("method.json", lambda note: note.update(seed=7)),
+        in_json("method.json", lambda note: note.update(seed=7)),
         "of the seal, method method.json",
     ),
     "another seal said to come before": (
-        document("method.json", lambda note: note.update(follows="0" * 64)),
+        in_json("method.json", lambda note: note.update(follows="0" * 64)),
         "chain at link 1",
     ),
 }
