@@ -89,7 +89,8 @@ def test_a_run_from_before_an_update_shows_no_noughts_and_is_followed_by_itself(
     Run.objects.update(kept=run.kept - 1, whole_counts={})
     run.findings.update(counts={})
     run.changes.all().delete()
-    for address in (clause, clause + "amendments/", HERE + "whole-text/"):
+    pages = ("clauses/1.2/", "clauses/1.2/amendments/", "clauses/1.2/alone/", "whole-text/")
+    for address in (HERE + each for each in pages):
         text = seen_by("official", address)
         assert next_run in text and "update of Redraft shows figures" in text
     assert "commented" not in plain(seen_by("official", clause))
@@ -117,4 +118,6 @@ def test_superseded_runs_keep_their_figures_and_lose_their_rows() -> None:
     assert rows == {first.pk: [0, 0, 0], asked.pk: [1, 1, 1], last.pk: [1, 1, 1]}
     assert sorted(proposing) == [asked.pk, last.pk]
     assert first.findings.count() == 3
+    points = [run.findings.get(clause__number="1.2").made_by_one for run in (first, last)]
+    assert [len(each) for each in points] == [0, 1]
     assert forget_superseded(clock.now()) == 0

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from consultation.findings.models import ClauseFinding, Passage, Run
-from consultation.findings.rules import QUOTED, place_of, unquoted, without_words
+from consultation.findings.rules import QUOTED, place_of, shortened, unquoted, without_words
 
 #: Columns of ``ClauseFinding`` and the position each counts.
 POSITIONS = {
@@ -18,6 +18,9 @@ POSITIONS = {
     "not_sure": "not sure",
     "unclear": "unclear",
 }
+
+#: Gives for a response's reference and row its source, and where in it the row begins.
+SourceOf = Callable[[str, int], tuple[str, int]]
 
 
 def passages(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Passage]:
@@ -60,6 +63,7 @@ def clause_findings(run: Run, result: Any, clauses: pd.DataFrame) -> Iterator[Cl
             commenting=found["bases"]["commenting"],
             amendments=len(found["amendments"]),
             detail=_detail(found, source_of),
+            made_by_one=without_words(found["made_by_one"], source_of),
             **{name: counts.get(p, {}).get("count", 0) for name, p in POSITIONS.items()},
         )
 
@@ -75,38 +79,18 @@ def bases(result: Any) -> dict[str, Any]:
     return kept
 
 
-def _detail(
-    found: dict[str, Any], source_of: Callable[[str, int], tuple[str, int]]
-) -> dict[str, Any]:
-    """``found`` of one clause as it is kept: places for words, and no wording of the clause."""
-    amendments = [_amendment(amendment) for amendment in found["amendments"]]
+def _detail(found: dict[str, Any], source_of: SourceOf) -> dict[str, Any]:
+    """``found`` of one clause as it is kept: places for words, and no wording of the clause.
+
+    The changes proposed are kept apart, each with who proposes it: see ``merging``.
+    """
     summary = found["summary"] | {
         "sentences": [_sentence(sentence) for sentence in found["summary"]["sentences"]]
     }
-    dropped = {"heading", "text"}
+    dropped = {"heading", "text", "amendments"}
     kept = {key: value for key, value in found.items() if key not in dropped}
-    detail: dict[str, Any] = without_words(
-        kept | {"amendments": amendments, "summary": summary}, source_of
-    )
+    detail: dict[str, Any] = without_words(shortened(kept | {"summary": summary}), source_of)
     return detail
-
-
-def _amendment(found: dict[str, Any]) -> dict[str, Any]:
-    """Where the proposed words, and old words that are not the clause's own, stand in a quotation.
-
-    Their text is dropped; old words found in the clause are the clause's, and stay.
-    """
-    kept = {key: value for key, value in found.items() if key != "new_words"}
-    kept["proposed"] = _place(found["new_words"], found)
-    if found["clause_start"] < 0:
-        kept |= {"old_words": "", "old_place": _place(found["old_words"], found)}
-    return kept
-
-
-def _place(words: str, found: dict[str, Any]) -> dict[str, Any] | None:
-    """Where ``words`` stand in the first quotation that has them."""
-    places = (place_of(words, quotation) for quotation in found["quotations"])
-    return next(filter(None, places), None)
 
 
 def _sentence(found: dict[str, Any]) -> dict[str, Any]:
@@ -128,6 +112,6 @@ def sources(result: Any) -> dict[tuple[str, int], tuple[str, int]]:
     return {(response, row): (source, int(offset)) for response, row, source, offset in rows}
 
 
-def _source_of(result: Any) -> Callable[[str, int], tuple[str, int]]:
+def _source_of(result: Any) -> SourceOf:
     where = sources(result)
     return lambda response, row: where[response, row]

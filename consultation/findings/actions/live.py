@@ -11,6 +11,7 @@ from consultation.findings.actions.runs import RunUnderWay, start_run
 from consultation.findings.models import (
     Campaign,
     CampaignMember,
+    ClauseFinding,
     ClausePosition,
     Passage,
     ProposedChange,
@@ -84,6 +85,7 @@ def forget_superseded(now: datetime) -> int:
     ):
         # Row by row, as Django deletes where it might have to tell somebody, takes minutes.
         superseded._raw_delete(superseded.db)
+    ClauseFinding.objects.filter(run__in=numbers).update(made_by_one=[])
     return len(numbers)
 
 

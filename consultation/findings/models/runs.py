@@ -96,9 +96,11 @@ class ClauseFinding(models.Model):
     unclear = models.PositiveIntegerField(default=0)
     amendments = models.PositiveIntegerField(default=0)
     detail = models.JSONField(
-        default=dict, help_text="Themes, summary, amendments; quotations by identity, no words."
+        default=dict, help_text="Themes, summary, quotations by identity, no words: what is shown."
     )
-
+    made_by_one = models.JSONField(
+        default=list, help_text="Every point that one respondent alone makes, by its identity."
+    )
     counts = models.JSONField(
         default=dict,
         help_text="What pages count of everybody, see rules.counting; empty if nobody commented.",

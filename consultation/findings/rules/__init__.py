@@ -12,9 +12,11 @@ from consultation.findings.rules.places import (
 )
 from consultation.findings.rules.redline import Stretch, redline
 from consultation.findings.rules.runs import SILENCE, is_dead, may_start, stale_reasons
+from consultation.findings.rules.shown import MOST, shortened
 
 __all__ = [
     "FLAGS",
+    "MOST",
     "QUOTED",
     "SILENCE",
     "Mark",
@@ -27,6 +29,7 @@ __all__ = [
     "pieces",
     "place_of",
     "redline",
+    "shortened",
     "stale_reasons",
     "theme_key",
     "unquoted",

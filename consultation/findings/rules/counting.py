@@ -18,7 +18,7 @@ from consultation.findings.rules.standing import SIDES, STRONG
 
 #: What is kept with a run for pages to show. Of a run with another number they would show noughts:
 #: they say instead that the next run counts it, which starts by itself. Raise it to keep more.
-KEPT = 1
+KEPT = 2
 
 #: A position the machine read with less confidence is looked at first.
 UNSURE = 0.6

@@ -8,7 +8,6 @@ the benchmark an hour and would measure the analysis, which has a benchmark of i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import psycopg
@@ -58,8 +57,13 @@ TABLES = (
     Table("campaignmember", differing={"copies": "0", "places": PLACES}),
 )
 
-#: Lists of a finding that grow with the responses; the others are cut by the analysis.
-GROWING = ("flags", "made_by_one", "contradictions")
+#: What grows with the responses, by table and column. Lists in a finding's detail do not: they are cut
+#: to what is shown when they are kept.
+GROWING = (
+    ("clausefinding", "detail"), ("clausefinding", "counts"), ("clausefinding", "made_by_one"),
+    ("run", "whole_text"), ("run", "whole_counts"), ("run", "bases"),
+    ("campaign", "themes"), ("campaign", "clauses"),
+)  # fmt: skip
 #: Numbers of a finding that are shares, or places, and so stay as they are.
 STAYING = ("percent", "start", "end", "clause_start", "clause_end")
 
@@ -105,15 +109,13 @@ def _grow(connection: psycopg.Connection[Any], times: int) -> None:
     for column in ("submissions", "with_own_words"):
         connection.execute(f"UPDATE consultation_campaign SET {column} = {column} * {times}")
     connection.execute(f"UPDATE consultation_campaignmember SET copies = copies * {times}")
-    for table, kept in (("clausefinding", "detail"), ("clausefinding", "counts"),
-                        ("run", "whole_text"), ("run", "whole_counts"), ("run", "bases"),
-                        ("campaign", "themes"), ("campaign", "clauses")):  # fmt: skip
+    for table, kept in GROWING:
+        grow = _repeated if kept == "made_by_one" else _grown
         name = f"consultation_{table}"
         rows = connection.execute(f"SELECT id, {kept} FROM {name}").fetchall()
-        for pk, detail in rows:
+        for pk, value in rows:
             connection.execute(
-                f"UPDATE {name} SET {kept} = %s WHERE id = %s",
-                [json.dumps(_grown(detail, times)), pk],
+                f"UPDATE {name} SET {kept} = %s WHERE id = %s", [json.dumps(grow(value, times)), pk]
             )
     connection.execute(
         f"UPDATE consultation_run SET received = received * {times}, counted = counted * {times}"
@@ -126,14 +128,16 @@ def _grown(value: Any, times: int, name: str = "") -> Any:
     if isinstance(value, list):
         if value and isinstance(value[0], list):
             return [[_grown(item, times, name) for item in row] for row in value]
-        return list(_repeated(value, times)) if name in GROWING else value
+        return value
     if type(value) is int and not any(word in name for word in STAYING):
         return value * times
     return value
 
 
-def _repeated(places: list[Any], times: int) -> Iterator[Any]:
-    for copy in range(times):
-        for place in places:
-            kind, _, number = place["source"].partition(":")
-            yield place | {"source": f"{kind}:{int(number) + copy * STRIDE}"}
+def _repeated(places: list[Any], times: int) -> list[Any]:
+    return [_copied(place, copy) for copy in range(times) for place in places]
+
+
+def _copied(place: dict[str, Any], copy: int) -> dict[str, Any]:
+    kind, _, number = place["source"].partition(":")
+    return place | {"source": f"{kind}:{int(number) + copy * STRIDE}"}

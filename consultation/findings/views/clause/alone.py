@@ -56,7 +56,7 @@ class Alone(OfClause):
     @cached_property
     def points(self) -> list[dict[str, Any]]:
         """The places of all points, in the order of the responses."""
-        found: list[dict[str, Any]] = self.finding.detail["made_by_one"] if self.finding else []
+        found: list[dict[str, Any]] = self.finding.made_by_one if self.finding else []
         return found
 
     @cached_property

@@ -22,11 +22,7 @@ from consultation.findings.views.since import held_labels
 from consultation.findings.views.state import State, state
 from consultation.responses.admin.pages import StaffPage
 
-#: The most quotations of one list on a page; the list says how many there are.
-MOST = 10
-
-#: Lists that are cut to MOST, and lists of which only what several share is shown one by one.
-LISTS = ("counter_arguments", "made_by_one", "contradictions")
+#: Lists of which only what several share is shown one by one.
 SHARED = ("themes", "campaigns")
 
 #: The sections of the page in the order an official asks, and whether they need a clause.
@@ -106,7 +102,7 @@ class FindingPage(StaffPage):
         hidden = (
             set() if self.may_read_held else held_labels(self.counted.run, self.identity, detail)
         )
-        short = labels_held(_shortened(detail), hidden)
+        short = labels_held(_shared(detail), hidden)
         quotations = Quotations(self.consultation, [short], self.sight)
         note_opened(quotations.responses, self.reader, Opening.What.FINDINGS, clock.now())
         found: dict[str, Any] = quotations.shown(short)
@@ -201,20 +197,13 @@ class FindingPage(StaffPage):
         ]
 
 
-def _shortened(detail: dict[str, Any]) -> dict[str, Any]:
-    """The finding with lists of quotations cut to what a person reads; each flag says how many."""
-    flags = {
-        kind: {"total": len(listed), "quotations": listed[:MOST]}
-        for kind, listed in detail["flags"].items()
-    }
-    lists = {key: detail[key][:MOST] for key in LISTS}
-    totals = {f"{key}_total": len(detail[key]) for key in LISTS}
+def _shared(detail: dict[str, Any]) -> dict[str, Any]:
+    """The finding with themes and campaigns of several responses; how many are of one alone."""
     themes = [theme | {"key": theme_key(theme["theme"])} for theme in detail["themes"]]
     listed = {"themes": themes, "campaigns": detail["campaigns"]}
     shared = {key: [one for one in listed[key] if one["responses"] > 1] for key in SHARED}
     single = {f"{key}_of_one": len(detail[key]) - len(shared[key]) for key in SHARED}
-    # The changes proposed are counted anew, of whoever is counted now.
-    return detail | {"amendments": []} | lists | totals | shared | single | {"flags": flags}
+    return detail | shared | single
 
 
 def _alone(detail: dict[str, Any]) -> list[figures.Figure]:

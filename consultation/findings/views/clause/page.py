@@ -17,11 +17,11 @@ from consultation.dataset.rules import percent
 from consultation.findings.actions.blindness import note_opened
 from consultation.findings.forms.amendments import AmendmentFilter
 from consultation.findings.models import ClauseFinding, Opening, Passage, Run
-from consultation.findings.rules import figures
+from consultation.findings.rules import MOST, figures
 from consultation.findings.views.agreement import measured
 from consultation.findings.views.amendments import Amendments
 from consultation.findings.views.clause.bodies import Bodies
-from consultation.findings.views.clause.finding import MOST, FindingPage
+from consultation.findings.views.clause.finding import FindingPage
 from consultation.findings.views.corrected import corrected
 from consultation.findings.views.overview import answers_known, responses_counted
 from consultation.findings.views.proposals import proposed_wordings
@@ -80,7 +80,8 @@ class OfClause(FindingPage):
     def finding(self) -> ClauseFinding | None:
         """What the latest run says of it."""
         run = self.state.latest
-        return ClauseFinding.objects.filter(run=run, clause=self.identity).first() if run else None
+        found = ClauseFinding.objects.filter(run=run, clause=self.identity).defer("made_by_one")
+        return found.first() if run else None
 
     @property
     def counts(self) -> Mapping[str, Any]:
