@@ -34,7 +34,7 @@ ALONE = [
     "Nurses forgo £120 because shifts clash with panel days.",
     "Printing in colour costs £700 as maps need several inks.",
     "Insurance rises by £5,000 since directors fear lawsuits.",
-    "Childcare of £60 keeps foster carers away, because nobody repays it.",
+    "Parking costs £60 in town, because nobody repays it.",
     "Software licences cost £10,000, so small charities use paper.",
 ]
 GLANCE, BEHIND = f"{HERE}clauses/", f"{HERE}behind/"
