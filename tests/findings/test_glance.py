@@ -10,7 +10,7 @@ from django.test import Client
 from consultation import clock
 from consultation.findings.actions.coding import mark_read, mark_unread
 from consultation.findings.models import Correction
-from consultation.findings.rules import MOST
+from consultation.findings.rules import MOST, shortened
 from consultation.responses.models import Response
 from tests import planted
 from tests.findings.test_pages import HERE, text_of
@@ -22,21 +22,6 @@ LETTER = (
     "any board that takes records seriously, because records of four agencies must be read, "
     "families must be met, and a chair must be found who did not know the case. Give it two."
 )
-#: Points of which no two have anything in common but that each tells of a cost.
-ALONE = [
-    "Libraries would pay £900 for shelves because summaries pile up.",
-    "A coroner charges £300 since inquest copies are stamped by hand.",
-    "Trains to hearings cost £80 as villages have no bus.",
-    "Our translators cost £45 an hour because Welsh is required.",
-    "Museums lose £2,000 when basements flood and archives rot.",
-    "School caretakers cost £15 for evenings, so halls stay shut.",
-    "Broadband costs £30 monthly, therefore remote farms go without.",
-    "Nurses forgo £120 because shifts clash with panel days.",
-    "Printing in colour costs £700 as maps need several inks.",
-    "Insurance rises by £5,000 since directors fear lawsuits.",
-    "Parking costs £60 in town, because nobody repays it.",
-    "Software licences cost £10,000, so small charities use paper.",
-]
 GLANCE, BEHIND = f"{HERE}clauses/", f"{HERE}behind/"
 
 
@@ -206,20 +191,25 @@ def test_what_somebody_has_read_is_unread_no_longer(official: Client) -> None:
     assert listed(official, address) == 12
 
 
-def test_long_lists_are_cut_on_the_page_and_whole_behind_it(official: Client) -> None:
+def test_a_long_list_is_cut_on_the_page_and_says_how_long_it_is(official: Client) -> None:
     page = Response.objects.first().consultation
-    for number, words in enumerate(ALONE):
-        planted.respond(page, f"alone{number}", comments=[planted.comment("1.3", words)])
-    finding = planted.analysed(page).findings.get(clause__number="1.3")
-    assert finding.detail["flags"]["cost"]["total"] == len(ALONE)
-    assert len(finding.detail["flags"]["cost"]["quotations"]) == MOST
-    assert finding.detail["made_by_one_total"] == len(finding.made_by_one) > MOST
-    assert finding.detail["made_by_one"] == finding.made_by_one[:MOST]
-    shown = text_of(official, f"{GLANCE}1.3/")
-    assert f"{MOST} of {len(ALONE)} are shown" in shown
-    assert f"{MOST} of {len(finding.made_by_one)} are shown" in shown
-    behind = official.get(f"{GLANCE}1.3/alone/").content.decode()
-    assert behind.count('name="place" value=') >= len(finding.made_by_one)
+    for number in range(12):
+        said = [planted.comment("1.3", f"Copying case {number} for all would cost £{number}00.")]
+        planted.respond(page, f"cost{number}", comments=said)
+    costs = planted.analysed(page).findings.get(clause__number="1.3").detail["flags"]["cost"]
+    assert (costs["total"], len(costs["quotations"])) == (12, MOST)
+    assert f"{MOST} of 12 are shown" in text_of(official, f"{GLANCE}1.3/")
+
+
+def test_what_is_cut_is_counted() -> None:
+    places = [{"source": f"comment:{number}", "start": 0, "end": 9} for number in range(12)]
+    found = {"flags": {"cost": places}, "counter_arguments": places[:3], "made_by_one": places,
+             "contradictions": [], "commenting": 12}  # fmt: skip
+    short = shortened(found)
+    assert short["made_by_one"] == places[:MOST] and short["made_by_one_total"] == 12
+    assert short["counter_arguments"] == places[:3] and short["counter_arguments_total"] == 3
+    assert short["flags"] == {"cost": {"total": 12, "quotations": places[:MOST]}}
+    assert short["contradictions_total"] == 0 and short["commenting"] == 12
 
 
 def test_a_point_made_by_one_is_considered_and_that_can_be_taken_back(official: Client) -> None:
