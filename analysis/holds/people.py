@@ -33,6 +33,8 @@ CITED = re.compile(r"(?:\s+(?:and|&)\s+\w+|\s+et al\.?)?,?\s*\(?(?:19|20)\d\d\)?
 
 #: What a person does: two unknown capitalised words before it are a name.
 ACTS = re.compile(_TABLE["acts"])
+#: "Boards in the South West told us": nobody's name.
+COMPASS = frozenset(("North", "South", "East", "West"))
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -121,7 +123,8 @@ def _acts(text: str, run: re.Match[str], words: list[re.Match[str]]) -> bool:
     mother, a birthday, a grave."""
     if len(words) == 1 and words[0].group().endswith(("'s", "’s")):
         return bool(OWNS.match(text, words[0].end()))
-    return len(words) in (2, 3) and bool(ACTS.match(text, run.end()))
+    place = COMPASS.issuperset(word.group() for word in words)
+    return len(words) in (2, 3) and not place and bool(ACTS.match(text, run.end()))
 
 
 def _of_public_life(run: list[str]) -> bool:

@@ -11,7 +11,7 @@ from analysis.holds.telling.learning import OPEN, reader
 
 #: Policy: missing a child does more harm than a needless look, so a sentence is held long before it
 #: is as likely as not to tell of one life. Three of four examples learned from do not.
-THRESHOLD = 0.2
+THRESHOLD = 0.25
 #: Fewer words than these ("He is six.") are read with nothing to go by.
 FEWEST = 5
 SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*(?:[.!?](?=\S)[^.!?\n]*)*")
