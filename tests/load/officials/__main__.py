@@ -15,8 +15,12 @@ from http.client import HTTPConnection, HTTPResponse
 from tests.load.officials import multiplying
 from tests.load.server import ROOT, Server, environment
 
-#: Python for Django's shell: a session of the official, and what stands in each part of an address.
+#: Python for Django's shell: what the demo has none of; every page, and a session of who visits it.
+PLANT = "from tests.load.officials.addresses import plant; plant()"
 ASK = "from tests.load.officials.addresses import asked; print(asked())"
+
+#: Seconds after which a page is given up.
+PATIENCE = 120
 
 
 def manage(address: str, *command: str) -> str:
@@ -27,16 +31,22 @@ def manage(address: str, *command: str) -> str:
     return told.stdout
 
 
-def visit(host: str, cookie: str, pages: list[str], rounds: int) -> dict[str, list[float]]:
-    """Seconds each page took, from asking to the last byte, one visitor at a time."""
+def visit(host: str, pages: dict[str, str], rounds: int) -> dict[str, list[float]]:
+    """Seconds each page took, from asking to the last byte, one visitor at a time.
+
+    ``pages``: the cookie of who visits it, by address.
+    """
     seconds: dict[str, list[float]] = {page: [] for page in pages}
     for _round in range(rounds + 1):
-        for page in pages:
-            connection = HTTPConnection(host, timeout=120)
+        for page, cookie in pages.items():
+            connection = HTTPConnection(host, timeout=PATIENCE)
             began = time.monotonic()
             connection.request("GET", page, headers={"Cookie": f"sessionid={cookie}"})
-            answer = connection.getresponse()
-            answer.read()
+            try:
+                answer = connection.getresponse()
+                answer.read()
+            except TimeoutError:
+                raise RuntimeError(f"{page} did not answer in {PATIENCE} seconds") from None
             seconds[page].append(time.monotonic() - began)
             connection.close()
             if not _answered(answer):
@@ -55,11 +65,12 @@ def main(times: int, rounds: int) -> None:
     address = os.environ["DATABASE_URL"]
     manage(address, "migrate", "-v0")
     manage(address, "load_demo", "-v0")
+    manage(address, "shell", "--no-imports", "-c", PLANT)
     if times > 1:
         multiplying.multiply(address, times)
-    asked = json.loads(manage(address, "shell", "--no-imports", "-c", ASK))
+    pages = json.loads(manage(address, "shell", "--no-imports", "-c", ASK))
     with Server(environment(address)).running() as server:
-        print(json.dumps(visit(server.host, asked["cookie"], asked["pages"], rounds)))  # noqa: T201
+        print(json.dumps(visit(server.host, pages, rounds)))  # noqa: T201
 
 
 if __name__ == "__main__":
