@@ -16,7 +16,8 @@ from analysis.holds.public import MAILBOXES
 
 _TABLE = patterns.table(__package__, "identifiers.toml")
 PUBLIC_ADDRESS = re.compile(_TABLE["public_address"])
-FREE_NUMBERS = ("0800", "0808", "0300", "0303", "0330", "0345", "0845", "0844", "0870", "0900")
+#: Freephone numbers, those at one rate from anywhere, and those that cost more.
+FREE_NUMBERS = ("03", "08", "09")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def _personal(match: re.Match[str]) -> bool:
 
 def _private(match: re.Match[str]) -> bool:
     """Freephone and non-geographic numbers belong to organisations and helplines."""
-    return not re.sub(r"\D", "", match[0]).startswith(FREE_NUMBERS)
+    digits = re.sub(r"^(?:00)?440?", "0", re.sub(r"\D", "", match[0]))
+    return not digits.startswith(FREE_NUMBERS)
 
 
 def _record(match: re.Match[str]) -> bool:
