@@ -78,11 +78,21 @@ def _is_wish(lowered: list[str], place: int) -> bool:
 
 @cache
 def words() -> dict[str, float]:
-    """The words VADER lacks and their ratings; denied praise ("unhelpful") is blame."""
+    """The words VADER lacks, with their inflections, and their ratings; denied praise
+    ("unhelpful") is blame."""
     rated = {word: g["rating"] for g in _table()["group"] for word in g["words"].split()}
     praise = [w for w, rating in (lexicon() | rated).items() if rating > 0 and w.isalpha()]
     denied = {prefix + w: -1.5 for w in praise if len(w) > 4 for prefix in ("un", "dis", "in")}
-    return denied | rated
+    inflected = {form: rating for word, rating in rated.items() for form in _inflected(word)}
+    return denied | inflected | rated
+
+
+def _inflected(word: str) -> list[str]:
+    if word.endswith("e"):
+        return [word + "s", word + "d", word[:-1] + "ing", word + "ly"]
+    if word.endswith("y"):
+        return [word[:-1] + ending for ending in ("ies", "ied", "ily")]
+    return [word + ending for ending in ("s", "es", "ed", "ing", "ly")]
 
 
 @cache

@@ -56,6 +56,12 @@ def test_a_judgement_weighs_even_when_the_guidance_uses_it() -> None:
         ("I could not fault the way this was run", "positive"),
         ("This is a sensible and long overdue reform.", "positive"),
         ("The chapter has forty-four clauses.", "neutral"),
+        ("Crime is down and the streets are clean.", "positive"),
+        ("The programme rescued the town from ruin.", "positive"),
+        ("The loopholes were exploited by lobbyists.", "negative"),
+        ("I would recommend this surgery to anyone.", "positive"),
+        ("He was left on a trolley in the corridor, alone.", "negative"),
+        ("The vote is eleven weeks away.", "neutral"),
     ],
 )
 def test_labels_see_what_has_no_strong_word(text: str, label: str) -> None:
