@@ -35,7 +35,11 @@ def _theme(about: About, theme: str, name: str, rows: pd.DataFrame) -> dict[str,
         "percent_of_commenting": percent(len(responses), len(about.comments)),
         "percent_of_all": percent(len(responses), len(about.whole.counted_ids)),
         "positions": {p: positions[p] for p in columns.POSITIONS if positions[p]},
-        "quotations": quote(about.whole, columns.rows(rows[rows["hold"] == ""])),
+        "quotations": quote(
+            about.whole,
+            columns.rows(rows[rows["hold"] == ""]),
+            name="" if theme in columns.LEFT_OVER else name,
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from analysis import columns, quotations
 from analysis.clause_findings.evidence import About, Evidence
 from analysis.quotations import Quotation
+from analysis.themes.naming import held
 
 # People who checked themes with three examples asked for ten.
 MOST = 10
@@ -14,16 +15,22 @@ _TELLING_LENGTH = 140
 Place = dict[str, Any]
 
 
-def quote(whole: Evidence, passages: Iterable[Place], most: int = MOST) -> list[Quotation]:
+def quote(
+    whole: Evidence, passages: Iterable[Place], most: int = MOST, name: str = ""
+) -> list[Quotation]:
     """Up to ``most`` quotations of whole passages, best first.
 
-    Best is nearest to a sentence of some length: very short ones say too little, very long ones
-    too much. A wording many sent is quoted once, and a response once.
+    Of a theme with a ``name`` those come first that have most of its words. Else best is nearest
+    to a sentence of some length: very short ones say too little, very long ones too much. A
+    wording many sent is quoted once, and a response once.
     """
     quoted: list[Quotation] = []
     said: set[str] = set()
     who: set[str] = set()
-    for passage in sorted(passages, key=_rank):
+    telling = sorted(passages, key=_rank)
+    if name:
+        telling.sort(key=lambda passage: -held(name, passage["text"]))
+    for passage in telling:
         quotation = _of(whole, passage)
         wording = quotation["quote"].lower()
         if wording in said or passage["response_id"] in who:

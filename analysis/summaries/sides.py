@@ -12,8 +12,7 @@ import pandas as pd
 from analysis import columns
 from analysis.summaries import quoting
 from analysis.summaries.quoting import Quotation
-from analysis.themes.features import stems
-from analysis.themes.naming import BEGINNING
+from analysis.themes.naming import held
 
 if TYPE_CHECKING:
     from analysis.clause_findings.evidence import About
@@ -125,23 +124,17 @@ def _argument(
 ) -> Argument:
     making = passages[(passages["theme"] == theme) & (passages["hold"] == "")]
     own = _on_its_side(making)
-    held = pd.Series([_held(name, text) for text in own["text"]], own.index, dtype="int64")
+    words = pd.Series([held(name, text) for text in own["text"]], own.index, dtype="int64")
     # People may name a theme by words that nobody wrote.
     written = [theme in each.split(columns.SEPARATOR) for each in about.passages["theme"]]
-    most = max(_held(name, text) for text in about.passages.loc[written, "text"])
-    naming = [own[held >= min(least, most)] for least in (2, 1)]
+    most = max(held(name, text) for text in about.passages.loc[written, "text"])
+    naming = [own[words >= min(least, most)] for least in (2, 1)]
     for fit in (quoting.alone, quoting.quotable):
         for part in [part for each in naming for part in (_taking(each), each)]:
             if fit(sources := quoting.choose(about, part)):
                 return Argument(name, voices, more, sources)
     # The figure is still told, with its sources, and nothing is quoted.
     return Argument(name, voices, more, quoting.choose(about, making))
-
-
-def _held(name: str, text: str) -> int:
-    """How many of the words of a theme's name a passage holds, by how they begin."""
-    one, two = ({stem[:BEGINNING] for stem in stems(each)} for each in (name, text))
-    return len(one & two)
 
 
 def _on_its_side(passages: pd.DataFrame) -> pd.DataFrame:

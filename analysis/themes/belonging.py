@@ -17,9 +17,9 @@ ALSO = 0.8
 """A passage is in a further theme when this near to it beside that theme's middling member and
 beside its own nearness to its main theme."""
 
-JOINS = 0.6
-"""A passage that was not compared joins its nearest theme when this near, beside its middling
-member."""
+JOINS = 0.5
+"""A passage that was not compared, or whose group nothing names, joins its nearest theme when this
+near, beside its middling member."""
 
 DIFFUSE = 0.75
 """A group whose middling member is nearer to it by less than this, beside the middling group, is

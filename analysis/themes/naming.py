@@ -23,13 +23,16 @@ WROTE = 0.03
 """Share of members (and at least two) that must have written a name, word by word: a phrase that
 one happened to write says what that member argues, not the theme."""
 
-LEAST = 0.04
+LEAST = 0.1
 """Share of members (and at least two) that must have used all the words of a name, together or
-apart."""
+apart: of two hundred who write of trains, a dining car is the theme of three."""
 
 ANCHOR = 1 / 3
 """Where no phrase is shared so, share of members that must have used one word of a name: the
 other word, which one member wrote, then only says more of it."""
+
+ANCHORED = 0.05
+"""Share of members that must have written a phrase of which so many used one word."""
 
 WITHIN = 0.75
 """Where this share of those who wrote a phrase wrote it within a longer one, it is cut from that:
@@ -46,6 +49,10 @@ JOINING = frozenset({"and", "or"})
 USED = 0.4
 """How much a phrase counts for each word of it that another name, or the clause, has used."""
 
+SAME_HEAD = 0.7
+"""How much a phrase counts that ends as another name does: *harbour master* and *station master*
+are taken for one another."""
+
 BEGINNING = 5
 """Letters at which two words begin alike are taken for one: *publish* and *publication*."""
 
@@ -59,6 +66,7 @@ def names(
     *,
     used: Uses | None = None,
     silent: Collection[str] = (),
+    parts: Collection[int] = (),
     beside: Collection[str] = (),
 ) -> dict[int, str]:
     """A name for each group of `texts` (-1 is none), no two alike, the largest group first; none
@@ -68,6 +76,7 @@ def names(
     chooses first; words of the clause's own `wording` are the last resort, above all what only
     repeats its `heading`. Nor is a name like any `beside` which these are shown. `used` is how
     words are used, by default as `texts` show. `silent` texts are counted and lend no words.
+    Of groups that are `parts` of a wider one several members must have written the name.
     """
     readings = phrases.read(texts, used)
     everywhere = Counter(stem for reading in readings for stem in reading.stems)
@@ -83,9 +92,11 @@ def names(
     named = frozenset(features.stems(heading))
     taken = set(features.stems(wording)) | named
     taken |= {stem for stem, held in everywhere.items() if held > COMMON * len(readings)}
+    subject = frozenset(taken)
     for group in sorted(sizes, key=lambda each: (-sizes[each], each)):
         telling = _telling(members[group], everywhere)
-        ranked = _ranked(members[group], telling, taken)
+        heads = {key[-1] for key in keys if key} - subject
+        ranked = _ranked(members[group], telling, taken, heads, part=group in parts)
         fit = [each for each in ranked if not any(_alike(each[0], other) for other in keys)]
         for key, name in sorted(fit, key=lambda each: set(each[0]) <= named)[:1]:
             chosen[group] = name[:1].upper() + name[1:]
@@ -95,13 +106,19 @@ def names(
 
 
 def _ranked(
-    members: Sequence[Reading], telling: Mapping[str, float], taken: set[str]
+    members: Sequence[Reading],
+    telling: Mapping[str, float],
+    taken: set[str],
+    heads: set[str],
+    *,
+    part: bool,
 ) -> Iterator[tuple[Key, str]]:
     """The phrases that may name `members`, by their stems and as written, the best first: things
     that several wrote, then things whose words several used, then deeds that several wrote."""
     things = [reading.things for reading in members]
     deeds = [reading.deeds for reading in members]
-    for forms, choose in ((things, _written), (things, _used), (deeds, _written)):
+    used = () if part else ((things, _used),)
+    for forms, choose in ((things, _written), *used, (deeds, _written)):
         wrote = Counter(key for each in forms for key in each if len(set(key)) > 1)
         joined = set(wrote).difference(
             key for each in forms for key, form in each.items() if not _joins(form)
@@ -109,6 +126,7 @@ def _ranked(
         worth = {
             key: _worth(key, wrote[key], len(members), telling, taken)
             * (JOINED if key in joined else 1)
+            * (SAME_HEAD if key[-1] in heads else 1)
             for key in choose(members, wrote)
             if not _cut(key, wrote)
         }
@@ -118,34 +136,39 @@ def _ranked(
 
 def _written(members: Sequence[Reading], wrote: Mapping[Key, int]) -> list[Key]:
     """Phrases that several members wrote, and whose words enough of them used."""
-    written, least = (max(2, share * len(members)) for share in (WROTE, LEAST))
+    written, least = max(2, WROTE * len(members)), _least(members)
     return [key for key in wrote if wrote[key] >= written and _together(members, key) >= least]
 
 
 def _used(members: Sequence[Reading], wrote: Mapping[Key, int]) -> list[Key]:
     """Plain phrases whose words enough members used together, or one of whose two words many did."""
     inside = Counter(stem for reading in members for stem in reading.stems)
-    least, many = (max(2, share * len(members)) for share in (LEAST, ANCHOR))
+    least, many = _least(members), max(2, ANCHOR * len(members))
     plain = {key for reading in members for key in reading.plain}
     return [
         key
         for key, number in wrote.items()
         if key in plain
-        and number >= WROTE / 3 * len(members)
+        and number >= WROTE * len(members)
         and (
             _together(members, key) >= least
             or (
                 len(key) == 2
-                and number >= LEAST * len(members) / 2
+                and number >= ANCHORED * len(members)
                 and max(inside[stem] for stem in key) >= many
             )
         )
     ]
 
 
+def _least(members: Sequence[Reading]) -> float:
+    """How many members must have used all the words of a name, together or apart."""
+    return max(2.0, LEAST * len(members))
+
+
 def _together(members: Sequence[Reading], key: Key) -> int:
     """How many members used all the words of a phrase, together or apart."""
-    return sum(reading.stems >= set(key) for reading in members)
+    return sum(key in reading.things or reading.stems >= set(key) for reading in members)
 
 
 def _cut(key: Key, wrote: Mapping[Key, int]) -> bool:
@@ -157,15 +180,22 @@ def _cut(key: Key, wrote: Mapping[Key, int]) -> bool:
     )
 
 
+def held(name: str, text: str) -> int:
+    """How many of the words of a theme's name a text holds, by how they begin."""
+    one, two = ({stem[:BEGINNING] for stem in features.stems(each)} for each in (name, text))
+    return len(one & two)
+
+
 def _joins(form: str) -> bool:
     """Whether a phrase puts two things side by side: *airlines and airports*."""
     return not JOINING.isdisjoint(form.split())
 
 
 def _alike(key: Key, other: Key) -> bool:
-    """Whether one name says no more than the other."""
+    """Whether one name says no more than the other, or shares two words with it: *panel member
+    training* and *panel member selection* are taken for one another."""
     one, two = ({stem[:BEGINNING] for stem in each} for each in (key, other))
-    return one <= two or two <= one
+    return len(one & two) >= min(2, len(one), len(two))
 
 
 def _telling(members: Sequence[Reading], everywhere: Mapping[str, int]) -> dict[str, float]:

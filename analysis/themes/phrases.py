@@ -66,7 +66,7 @@ def _reading(text: str, used: Uses) -> Reading:
     things: dict[Key, str] = {}
     deeds: dict[Key, str] = {}
     plain = set[Key]()
-    for stretch in uses.stretches(text):
+    for stretch in () if _signs(text) else uses.stretches(text):
         lower = [uses.plain(word) for word in stretch]
         tags = "".join(used.tag(word) for word in lower)
         for start, end in _runs(lower, tags):
@@ -78,6 +78,11 @@ def _reading(text: str, used: Uses) -> Reading:
             if _is_plain(lower, tags, start, end):
                 plain.add(key)
     return Reading(frozenset(features.stems(text)), things, deeds, frozenset(plain))
+
+
+def _signs(text: str) -> bool:
+    """Whether a text is a name alone, as under a letter: a person is no theme."""
+    return all(word[:1].isupper() for word in text.split())
 
 
 def _within_a_proper_name(stretch: Sequence[str], tags: str, start: int) -> bool:

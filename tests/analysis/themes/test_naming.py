@@ -108,6 +108,42 @@ def test_no_name_repeats_one_beside_it_in_other_forms_or_order() -> None:
     assert naming.names(PLANS, ONE_GROUP, [1] * 4, beside=["Planned actions"]) == {}
 
 
+def test_no_name_shares_two_words_with_one_beside_it() -> None:
+    said = [f"The ferry crew rota is {each}." for each in ("late", "short", "fair")]
+    group = np.zeros(3, np.int64)
+    assert naming.names(said, group, [1] * 3, beside=["Ferry timetable"]) == {0: "Ferry crew rota"}
+    assert naming.names(said, group, [1] * 3, beside=["Ferry crew pay"]) == {}
+
+
+def test_a_name_ends_as_no_other_does_where_there_is_a_choice() -> None:
+    said = [f"The harbour master knows {each}." for each in ("boats", "tides", "ropes", "knots")]
+    said += [f"The station master and the station clock are {each}."
+             for each in ("slow", "late", "old")]  # fmt: skip
+    names = naming.names(said, np.array([0] * 4 + [1] * 3), [1] * 7)
+    assert names == {0: "Harbour master", 1: "Station clock"}
+
+
+def test_a_wide_group_is_not_named_for_what_few_of_it_say() -> None:
+    said = [f"Trains {verb} at {place}." for verb in ("halt", "whistle", "turn", "wait", "rattle")
+            for place in ("Ashby", "Brill", "Cowden", "Denham", "Esher", "Frome")]  # fmt: skip
+    said += ["The trains need a dining car.", "A dining car on trains pays.", "Give a dining car."]
+    group = np.zeros(len(said), np.int64)
+    assert naming.names(said, group, [1] * len(said)) == {}
+    assert naming.names(said[-3:], group[-3:], [1] * 3) == {0: "Dining car"}
+
+
+def test_a_part_is_named_by_what_several_wrote() -> None:
+    said = ["Short ferry queues.", "Queues at the ferry.", "The ferry has queues.", "Ferry gone."]
+    group = np.zeros(4, np.int64)
+    assert naming.names(said, group, [1] * 4) == {0: "Ferry queues"}
+    assert naming.names(said, group, [1] * 4, parts=[0]) == {}
+
+
+def test_a_person_is_no_theme() -> None:
+    assert things("Orla Quenby", "Orla Quenby", "We met Orla Quenby.") == {"Orla Quenby"}
+    assert things("Orla Quenby", "Tobias Wray") == set()
+
+
 def test_words_that_are_held_lend_no_name() -> None:
     assert naming.names(PLANS, ONE_GROUP, [1] * 4, silent=PLANS[:3]) == {}
 

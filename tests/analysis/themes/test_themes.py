@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from analysis import columns, themes
 from analysis.errors import InputError
-from analysis.themes import reasons, scope
+from analysis.themes import naming, reasons, scope
 
 MONEY = [
     f"{start} training costs {end}."
@@ -76,6 +77,62 @@ def test_the_representative_is_of_its_theme_and_held_ones_never_are(found) -> No
     first = result.themes.iloc[0]["representative"]
     held = said.assign(hold=["possible disclosure" if i == first else "" for i in said.index])
     assert first not in set(themes.find(held).themes["representative"])
+
+
+def test_the_representative_has_the_words_of_the_name(found) -> None:
+    said, result = found
+    for row in result.themes.itertuples():
+        if row.theme not in columns.LEFT_OVER:
+            assert naming.held(row.name, said.loc[row.representative, "text"]) >= 2
+
+
+def test_a_wide_group_that_nothing_names_is_parted() -> None:
+    """Forty write of trains and of nothing that many share: two things some of them share are
+    themes, and the rest is not counted under either."""
+    alone = """halt whistle rattle turn sleep creak crawl shine steam groan wander stop fly jump
+               sing dance burn roll sway hum""".split()
+    said = [f"The trains {verb} somewhere." for verb in alone]
+    said += [
+        f"The trains need dining cars {when}."
+        for when in (
+            "daily",
+            "in June",
+            "by night",
+            "at noon",
+            "on Sundays",
+            "in Brill",
+            "in Frome",
+            "again",
+        )
+    ]
+    said += [
+        f"The trains want quiet coaches {when}."
+        for when in (
+            "daily",
+            "in June",
+            "by night",
+            "at noon",
+            "on Sundays",
+            "in Brill",
+            "in Frome",
+            "again",
+        )
+    ]
+    groups = np.zeros(len(said), np.int64)
+    parted = scope._parted(said, groups, [], 0)
+    assert len({*parted[20:28]} - {-1}) == 1
+    assert len({*parted[28:]} - {-1}) == 1
+    assert not {*parted[20:28]} & {*parted[28:]}
+    assert (scope._parted(said, groups, [0], 0) == 0).all()
+
+
+def test_what_is_in_no_named_theme_joins_one_it_is_near_to() -> None:
+    near = np.array([[0.9, 0.1], [0.3, 0.8], [0.6, 0.7], [0.1, 0.2]])
+    also = np.array([[False, True], [False, False], [False, False], [False, False]])
+    found = scope.Grouped(np.array([0, 1, 1, -1]), also, near, np.array([1.0, 1.0]))
+    kept = found.only([0])
+    assert kept.main.tolist() == [0, -1, 0, -1]
+    assert not kept.also.any()
 
 
 def test_counts_are_those_of_the_assignments(found) -> None:
