@@ -93,9 +93,24 @@ def _read(text: str, number: str, clause: str) -> tuple[str, str, str, int, int,
     """Kind, old words, new words, place in the clause, and group of one proposal."""
     found = structure.read(text)
     start, end = structure.locate(found, clause) if clause else (-1, -1)
+    if start < 0 and not _names_words(found, text, clause):
+        found = structure.Proposal("other")
     old = clause[start:end] if start >= 0 and end > start else found.old_words
     group = _group(number, clause, text, found, (start, end))
     return (found.kind, old, found.new_words, start, end, group)
+
+
+_QUOTED = re.compile(r"[\"\u201c\u201d\u2018]|(?<!\w)'")
+
+
+def _names_words(found: structure.Proposal, text: str, clause: str) -> bool:
+    """Whether the words that a proposal seems to name are meant as words.
+
+    Those to replace stand in the clause, or are in quotation marks: "change my seat for another"
+    speaks of things. New words need none, if there is a clause to put them in.
+    """
+    said = found.old_words or ("" if clause else found.new_words)
+    return not said or bool(_QUOTED.search(text))
 
 
 def _group(

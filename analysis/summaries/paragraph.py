@@ -34,6 +34,10 @@ VERBS = {
 }
 """For one, for several."""
 
+PROPOSING = ("proposes a change", "propose changes")
+DEMANDING = ("says what should be done", "say what should be done")
+"""For one, for several: where there is a text to change, and where there is none."""
+
 
 def of_clause(about: About) -> dict[str, Any]:
     """`sentences` (`text`, `sources`) on the clause and their `coverage`.
@@ -125,7 +129,7 @@ def _arguments(side: Side, said: list[str]) -> Iterator[Sentence]:
         opening = _opening(side, argument, place)
         text = _sentence(_with_words(opening, words, said))
         if argument.more:
-            text += f" More of those who {VERBS[argument.more][1]} it raise this theme."
+            text += f" Even more of those who {VERBS[argument.more][1]} it raise this theme."
         yield {"text": text, "sources": argument.sources}
 
 
@@ -160,8 +164,12 @@ def _figures(count: int, base: int) -> str:
 
 
 def _amendments(about: About, said: list[str]) -> Iterator[Sentence]:
-    """How many propose other wording, with the words of the proposal most of them share, unless
-    they are `said` already."""
+    """How many propose changes, with the words of the proposal most of them share, unless they
+    are `said` already.
+
+    Where there is no text to change, a complaint of what is done elsewhere reads like a proposal:
+    then no more is claimed than that they say what should be done.
+    """
     if about.amendments.empty:
         return
     proposing = about.amendments["response_id"].nunique()
@@ -171,9 +179,10 @@ def _amendments(about: About, said: list[str]) -> Iterator[Sentence]:
     passages = _passages_of(about, shared)
     sources = quoting.choose(about, passages)
     words = quoting.quotable(sources, said)
-    verb = "proposes a change" if proposing == 1 else "propose changes"
+    one, several = PROPOSING if about.text else DEMANDING
     who = _share(proposing, len(about.position_of), 0)
-    told = f"{who} {verb} to the wording" + (", for example" if words and proposing > 1 else "")
+    told = f"{who} {one if proposing == 1 else several}"
+    told += ", for example" if words and proposing > 1 else ""
     yield {"text": _sentence(_with_words(told, words, said)), "sources": sources}
 
 

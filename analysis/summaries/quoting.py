@@ -58,6 +58,12 @@ _DID = re.compile(
     r"(?<!\bof)(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bfor)(?<!\band)(?<!\bwith) [a-z]{2,}ed\b"
 )
 
+_BROKEN_OFF = re.compile(
+    r"\b(?:and|or|but|the|an|of|to|for|with|from|by|at|because|if|that|which|is|are|was|were)$|[,;:]$",
+    re.IGNORECASE,
+)
+"""The end of a sentence that goes on elsewhere, or nowhere."""
+
 _MARKS = frozenset("\u201c\u201d\n\r")
 
 ALIKE = 0.7
@@ -69,7 +75,8 @@ def fits(text: str) -> bool:
     return (
         LENGTHS[0] <= len(text) <= LENGTHS[1]
         and not _MARKS & set(text)
-        and text[0].isupper()
+        and (text[0].isupper() or (text[0].islower() and text[-1] in ".!?"))
+        and not _BROKEN_OFF.search(text)
         and text.isprintable()
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
@@ -91,9 +98,11 @@ def is_sentence(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a passage can be understood without the sentence before it, or its addressee.
 
-    One that begins by pointing back (*This*, *But*, *Two of them*, *Yes,*) often cannot.
+    One that begins by pointing back (*This*, *But*, *Two of them*, *Yes,*) often cannot, nor one
+    that begins with a small letter, which may be the rest of a sentence.
     """
-    return not _POINTS_BACK.match(shown(text)) and not _TO_ANOTHER.search(text)
+    pointing = _POINTS_BACK.match(shown(text)) or _TO_ANOTHER.search(text)
+    return text[0].isupper() and not pointing
 
 
 def shown(text: str) -> str:

@@ -88,3 +88,12 @@ def test_every_clause_with_a_comment_has_its_section(small_analysis: Analysis) -
     page = report.html(small_analysis)
     for finding in small_analysis.findings["clauses"]:
         assert f">{report.name_of(finding)}</h2>" in page
+
+
+def test_what_is_asked_where_there_is_no_text_is_no_change_of_it() -> None:
+    said = ["The ferry should run until midnight.", "Please replace the ferry with a bridge."]
+    frame = pd.DataFrame({"response_id": ["r1", "r2"], "clause": "1", "text": said})
+    page = report.html(analyse(frame))
+    assert "What should be done, as respondents say" in page
+    assert "Changes proposed" not in page
+    assert "Words proposed" not in page

@@ -220,7 +220,7 @@ def test_figures_told_with_commas_are_counted_again(told: str, agrees: bool) -> 
     [
         # As methods up to 1.3 said it, and since.
         "(2 of 2), which more of those who oppose it raise.",
-        "(2 of 2). More of those who oppose it raise this theme.",
+        "(2 of 2). Even more of those who oppose it raise this theme.",
     ],
 )
 def test_that_another_side_raises_a_theme_more_is_counted_again(

@@ -52,6 +52,22 @@ def test_statements_are_no_proposals() -> None:
     assert list(found.columns) == list(amendments.AMENDMENTS)
 
 
+@pytest.mark.parametrize(
+    ("text", "clause", "kind"),
+    [
+        ("Please replace the ferry with a bridge.", "8.14", "other"),
+        ("Please replace 'the ferry' with 'a bridge'.", "8.14", "replace"),
+        ("Please replace one month with two months.", "8.14", "replace"),
+        ("Please replace one month with two months.", "", "other"),
+        ("Please delete this clause.", "", "delete"),
+    ],
+)
+def test_words_are_those_of_the_clause_or_in_quotation_marks(text, clause, kind) -> None:
+    found = amendments.find(passages(text).assign(clause=clause), CLAUSES)[1]
+    assert found["kind"].tolist() == [kind]
+    assert (found.loc[0, "old_words"] == "") == (kind != "replace")
+
+
 def test_equal_proposals_share_a_group_and_others_do_not() -> None:
     texts = ('Change "one month" to "two months".', "One month should be 2 months.",
              'Change "one month" to "six weeks".')  # fmt: skip

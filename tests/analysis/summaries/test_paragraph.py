@@ -81,9 +81,28 @@ def test_a_theme_that_the_other_side_raises_more_is_not_told_as_this_side_s_own(
     mixed = pd.DataFrame(rows, columns=["text", "position"]).assign(clause="8.14", question="")
     mixed["response_id"] = [f"r{n:02}" for n in range(len(mixed))]
     text = paragraph(analyse(mixed, clauses()).findings["clauses"][0])
-    told = r"costs’ \(2 of 10\)(: \u201c[^\u201d]*\u201d)?\.? More of those who oppose it raise this theme\."
-    assert re.search(told, text)
-    assert text.count("More of those who") == 1
+    told = r"costs’ \(2 of 10\)(: \u201c[^\u201d]*\u201d)?\.? "
+    assert re.search(told + r"Even more of those who oppose it raise this theme\.", text)
+    assert text.count("Even more of those who") == 1
+
+
+def test_a_change_is_claimed_only_where_there_is_a_text_to_change() -> None:
+    said = answers()
+    said.loc[:2, "text"] = "The ferry should run until midnight."
+    text = paragraph(analyse(said, clauses()).findings["clauses"][0])
+    assert "propose changes" in text
+    assert "what should be done" not in text
+    text = paragraph(analyse(said).findings["clauses"][0])
+    assert "say what should be done" in text
+    assert "propose" not in text
+
+
+def test_a_sentence_broken_off_is_not_quoted_and_a_small_letter_only_for_want_of_another() -> None:
+    assert not quoting.fits("The crossing takes longer than the")
+    assert not quoting.fits("The crossing takes longer than before, and")
+    assert quoting.fits("the crossing takes longer than before.")
+    assert not quoting.stands_alone("the crossing takes longer than before.")
+    assert quoting.stands_alone("The crossing takes longer than before.")
 
 
 def test_every_sentence_has_sources_and_every_quotation_is_true(finding) -> None:
