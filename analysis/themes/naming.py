@@ -76,7 +76,8 @@ def names(
     chooses first; words of the clause's own `wording` are the last resort, above all what only
     repeats its `heading`. Nor is a name like any `beside` which these are shown. `used` is how
     words are used, by default as `texts` show. `silent` texts are counted and lend no words.
-    Of groups that are `parts` of a wider one several members must have written the name.
+    Of groups that are `parts` of a wider one several members must have written the name, and it
+    ends as no other: beside *harbour dues*, *mooring dues* would be the same theme twice.
     """
     readings = phrases.read(texts, used)
     everywhere = Counter(stem for reading in readings for stem in reading.stems)
@@ -128,7 +129,7 @@ def _ranked(
             * (JOINED if key in joined else 1)
             * (SAME_HEAD if key[-1] in heads else 1)
             for key in choose(members, wrote)
-            if not _cut(key, wrote)
+            if not (_cut(key, wrote) or (part and key[-1] in heads))
         }
         for key in sorted(worth, key=lambda key: (-worth[key], key)):
             yield key, _surface(key, forms)

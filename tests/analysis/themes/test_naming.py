@@ -139,6 +139,15 @@ def test_a_part_is_named_by_what_several_wrote() -> None:
     assert naming.names(said, group, [1] * 4, parts=[0]) == {}
 
 
+def test_a_part_ends_as_no_other_name_does() -> None:
+    said = [f"The {kind} dues are {each}." for kind in ("harbour", "mooring")
+            for each in ("high", "low", "fair", "old")]  # fmt: skip
+    said += [f"Nobody counted swan {number}." for number in range(20)]
+    groups = np.array([0] * 4 + [1] * 4 + [-1] * 20)
+    assert len(naming.names(said, groups, [1] * 28)) == 2
+    assert naming.names(said, groups, [1] * 28, parts=[1]) == {0: "Harbour dues"}
+
+
 def test_a_person_is_no_theme() -> None:
     assert things("Orla Quenby", "Orla Quenby", "We met Orla Quenby.") == {"Orla Quenby"}
     assert things("Orla Quenby", "Tobias Wray") == set()
