@@ -1,10 +1,12 @@
 """What a search asks for, and which texts have it."""
 
+from typing import Any
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultation.findings.rules.searching import parsed, places, snippet, tokens
+from consultation.findings.rules.searching import Query, parsed, places, snippet, tokens
 
 TEXT = "Reviews should finish within six months; families can’t wait. See 8.14 and paras 8.10-8.12."
 
@@ -75,3 +77,40 @@ def test_a_snippet_holds_the_place(text: str, data: st.DataObject) -> None:
         begin, stop = snippet(text, [(one.start, one.end)], around=10)
         assert begin <= one.start < one.end <= stop
         assert stop - begin <= one.end - one.start + 20
+
+
+def word_by_word(query: Query, text: str) -> list[tuple[int, int]] | None:
+    """What ``places`` finds, by reading every word."""
+    said = tokens(text)
+    found = []
+    for term in query.terms:
+        ways = [[token.key for token in tokens(way)] for way in term.ways]
+        here = [
+            (said[at].start, said[at + len(way) - 1].end)
+            for way in ways
+            for at in range(len(said) - len(way) + 1)
+            if [token.key for token in said[at : at + len(way)]] == way
+        ]
+        if bool(here) == term.absent:
+            return None
+        found += here
+    return sorted(set(found))
+
+
+TYPED = ("sky", "skies", "dying", "lie", '"six months"', "family -court", "3.5", "m", "fly review",
+         "possibility", "hoping", "gently", '"the board of"', "board", "I")  # fmt: skip
+PARTS = ("sky", "skies", "SKY", "Dying", "die", "lies", "lying", "six", "months", "month", "families",
+         "family", "familiar", "court", "3.5", "3.5m", "m", "M.", "flies", "flying", "reviewer",
+         "possibly", "possible", "hope", "hopped", "gentle", "gently", "board", "the", "of", "boards",
+         "bo\u200bard", "ﬂies", "Zoë", "b_oard", "can’t", "x3", "3x", "board's", "onboard")  # fmt: skip
+BETWEEN = (" ", ", ", "-", "_", ". ", "’", "\n")
+
+
+@given(
+    st.sampled_from(TYPED),
+    st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(BETWEEN)), max_size=12),
+)
+@settings(max_examples=1_000)
+def test_what_is_passed_over_is_never_what_is_looked_for(typed: str, parts: list[Any]) -> None:
+    query, text = parsed(typed), "".join(part + after for part, after in parts)
+    assert places(query, text) == word_by_word(query, text)

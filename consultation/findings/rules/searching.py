@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
 _WORD = re.compile(rf"\d+(?:\.\d+)+|[^\W_](?:(?:[^\W_]|[{UNSEEN}])*[^\W_])?")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+#: Letters beyond ASCII, letters that are not seen, and units written to their number ("3.5m").
+_UNUSUAL = re.compile(rf"[^\x00-\x7f\W]|[{UNSEEN}]|\.\d+[A-Za-z]")
 _TERM = re.compile(r'(?<![\w-])(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))')
 
 #: Words too common to look for by themselves (Snowball's English list, which PostgreSQL leaves out
@@ -90,10 +92,9 @@ def parsed(typed: str, meanings: Callable[[str], Iterable[str]] | None = None) -
 
 def places(query: Query, text: str) -> list[tuple[int, int]] | None:
     """Where the words of ``query`` stand in ``text``; None if the text is not what it asks for."""
-    said = tokens(text)
     found: list[tuple[int, int]] = []
     for term in query.terms:
-        here = [place for way in term.ways for place in _in_a_row(_keys(way), said)]
+        here = list(_found(term, text))
         if bool(here) == term.absent:
             return None
         found += here
@@ -103,6 +104,16 @@ def places(query: Query, text: str) -> list[tuple[int, int]] | None:
 def tokens(text: str) -> list[Token]:
     """The words of a text, each compared by its stem; how it is written makes no difference."""
     return [Token(one.start(), one.end(), _key(one.group())) for one in _WORD.finditer(text)]
+
+
+def begins(key: str) -> str:
+    """What every word that is compared by ``key`` begins with.
+
+    Stemming may change the letter it leaves last ("sky", "skies"), and the second of three ("dying").
+    """
+    if not key.isalpha():
+        return key
+    return key[:1] if key in ("die", "lie", "tie") else key[:-1] or key
 
 
 def snippet(text: str, found: Sequence[tuple[int, int]], around: int = 120) -> tuple[int, int]:
@@ -116,17 +127,45 @@ def snippet(text: str, found: Sequence[tuple[int, int]], around: int = 120) -> t
     return begin, stop
 
 
-def _in_a_row(way: tuple[str, ...], said: Sequence[Token]) -> list[tuple[int, int]]:
-    return [
-        (said[at].start, said[at + len(way) - 1].end)
-        for at in range(len(said) - len(way) + 1)
-        if all(said[at + step].key == key for step, key in enumerate(way))
-    ]
+class _Ways(NamedTuple):
+    """The ways of a term, as keys, by their first; and what finds words that may have such a key in
+    a text in which nothing is unusual, None if only reading word by word does."""
+
+    by_first: dict[str, list[tuple[str, ...]]]
+    first: re.Pattern[str] | None
+
+
+def _found(term: Term, text: str) -> Iterator[tuple[int, int]]:
+    ways = _ways(term)
+    words = _WORD if ways.first is None or _UNUSUAL.search(text) else ways.first
+    for word in words.finditer(text):
+        for way in ways.by_first.get(_key(word.group()), ()):
+            end = _end(way, text, word.end())
+            if end is not None:
+                yield word.start(), end
+
+
+def _end(way: tuple[str, ...], text: str, end: int) -> int | None:
+    """Where ``way`` ends, whose first word ends at ``end``; None if other words follow."""
+    for key in way[1:]:
+        word = _WORD.search(text, end)
+        if word is None or _key(word.group()) != key:
+            return None
+        end = word.end()
+    return end
 
 
 @lru_cache(maxsize=1_000)
-def _keys(phrase: str) -> tuple[str, ...]:
-    return tuple(token.key for token in tokens(phrase))
+def _ways(term: Term) -> _Ways:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for way in term.ways:
+        keys = tuple(token.key for token in tokens(way))
+        by_first.setdefault(keys[0], []).append(keys)
+    if not all(key.isascii() and key.isalpha() for key in by_first):
+        return _Ways(by_first, None)
+    begun = "|".join(sorted({begins(key) for key in by_first}))
+    first = re.compile(rf"(?<![A-Za-z0-9])(?:{begun})[A-Za-z0-9]*", re.ASCII | re.IGNORECASE)
+    return _Ways(by_first, first)
 
 
 @lru_cache(maxsize=50_000)

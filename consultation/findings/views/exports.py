@@ -102,10 +102,7 @@ class ExportSearch(Searching):
             return redirect("search", self.consultation.slug)
         found = self.found(form, query)
         self.note(form, found.hits)
-        rows = [
-            (hit.row.response.reference, hit.source, self.clause_of(hit), hit.text)
-            for hit in found.hits
-        ]
+        rows = [(hit.reference, hit.source, self.clause_of(hit), hit.text) for hit in found.hits]
         columns = ["response_id", "source", "clause", "text"]
         kind = chosen.cleaned_data["format"]
         # What was looked for is not logged: it may be a name.

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, UUIDField, Value
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Coalesce
 
-from consultation.findings.rules.searching import Query, places, tokens
+from consultation.findings.rules.searching import Query, begins, places, tokens
 from consultation.responses.models import Letter, Response, Restricted
 from consultation.responses.models.placed import SOURCES
 from consultation.responses.rules.masking import masked
 
 #: Texts read of each kind for one search. Beyond it the page says that there are more.
 MOST = 1_000
-#: Characters of a text that the index of the database goes into.
-INDEXED = 100_000
+#: Marks in the index of the database a text of which it has not every word.
+UNLISTED = SearchQuery("unlisted", config="simple")
+
+
+#: Of the response a text is from, what is shown beside it, in the order of ``Hit``.
+TOLD = ("reference", "respondent_type", "received_at", "email", "email_confirmed_at")
 
 
 class Hit(NamedTuple):
-    """A text that was found, without its held and redacted words, and where the words stand in it."""
+    """A text that was found, without its held and redacted words, and where the words stand in it.
+
+    ``clause``: the identity of that it hangs on; None of a letter, or an answer to a question.
+    """
 
     kind: str
-    row: Any
     text: str
     places: list[tuple[int, int]]
+    pk: int
+    clause: UUID | None
+    response_id: int
+    reference: str
+    respondent_type: str
+    received_at: datetime
+    email: str
+    email_confirmed_at: datetime | None
 
     @property
     def source(self) -> str:
         """Its name in addresses: "comment:12"."""
-        return f"{self.kind}:{self.row.pk}"
+        return f"{self.kind}:{self.pk}"
 
 
 class Found(NamedTuple):
@@ -57,34 +71,40 @@ def find(
     hits: list[Hit] = []
     more = False
     for kind in kinds:
-        rows = list(_candidates(kind, query, responses)[: MOST + 1])
+        rows = list(_candidates(kind, query, responses))
         more = more or len(rows) > MOST
         hits += _matching(kind, rows[:MOST], query, restricted)
-    hits.sort(key=lambda hit: (hit.row.response.received_at, hit.row.response_id, hit.source))
+    hits.sort(key=lambda hit: (hit.received_at, hit.response_id, hit.source))
     return Found(hits, more)
 
 
 def _matching(
     kind: str, rows: Iterable[Any], query: Query, restricted: Restricted
 ) -> Iterator[Hit]:
-    for row in rows:
-        over = restricted.on(f"{kind}:{row.pk}")
-        text = masked(row.text, [(one.start, one.end) for one in over])
+    for whole, *told in rows:
+        over = restricted.on(f"{kind}:{told[0]}")
+        text = masked(whole, [(one.start, one.end) for one in over])
         where = places(query, text)
         if where is not None:
-            yield Hit(kind, row, text, where)
+            yield Hit(kind, text, where, *told)
 
 
 def _candidates(kind: str, query: Query, responses: QuerySet[Response]) -> QuerySet[Any]:
-    rows: Any = SOURCES[kind]._default_manager.filter(response__in=responses)
+    """The first texts that may have it, one more than are read: their numbers first, so that no
+    more texts are sorted whole than are read."""
+    narrow = _by_index if connection.vendor == "postgresql" else _by_scan
+    said: Any = SOURCES[kind]._default_manager
+    # Distinct, though they are: the planner then asks the index of words for all that have them. Else
+    # it goes along another and reads texts word by word, which looks cheaper to it and never is.
+    listed = narrow(said, query).values("pk").distinct()
+    first = said.filter(pk__in=listed, response__in=responses)
     if kind == "letter":
-        rows = rows.filter(~Exists(_newer()))
-    if kind in ("comment", "proposal"):
-        rows = rows.select_related("clause_version__clause")
-    narrowed = (
-        _by_index(rows, query) if connection.vendor == "postgresql" else _by_scan(rows, query)
-    )
-    return narrowed.select_related("response").order_by("response_id", "pk")
+        first = first.filter(~Exists(_newer()))
+    first = first.order_by("response_id", "pk").values("pk")[: MOST + 1]
+    on = "clause_version__clause" if kind in ("comment", "proposal") else None
+    rows = said.filter(pk__in=first).annotate(on=F(on) if on else Value(None, UUIDField()))
+    named = (f"response__{name}" for name in TOLD)
+    return rows.order_by("response_id", "pk").values_list("text", "pk", "on", "response_id", *named)
 
 
 def _newer() -> QuerySet[Letter]:
@@ -98,9 +118,9 @@ def _newer() -> QuerySet[Letter]:
     )
 
 
-def _by_index(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
-    """Narrowed by PostgreSQL's index of words; texts longer than it goes are read whole."""
-    wanted: SearchQuery | None = None
+def _by_index(rows: Any, query: Query) -> QuerySet[Any]:
+    """Narrowed by PostgreSQL's index of words; texts of which it has not all are read whole."""
+    wanted: Any = None
     for term in query.terms:
         if not term.absent:
             any_of = SearchQuery(term.ways[0], config="english")
@@ -108,11 +128,10 @@ def _by_index(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
                 any_of |= SearchQuery(way, config="english")
             wanted = any_of if wanted is None else wanted & any_of
     listed = Func(F("text"), function="findable", output_field=SearchVectorField())
-    rows = rows.annotate(listed=listed, long=Length("text"))
-    return rows.filter(Q(listed=wanted) | Q(long__gt=INDEXED))
+    return rows.annotate(listed=listed).filter(listed=wanted | UNLISTED)
 
 
-def _by_scan(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
+def _by_scan(rows: Any, query: Query) -> QuerySet[Any]:
     """Narrowed by the beginnings of words, where there is no index of them.
 
     A letter that is no ASCII may be another way to write one, so texts that have any are read.
@@ -125,14 +144,7 @@ def _by_scan(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
         for way in term.ways:
             here = Q()
             for token in tokens(way):
-                here &= Q(text__icontains=_beginning(way[token.start : token.end], token.key))
+                here &= Q(text__icontains=begins(token.key))
             any_of |= here
         rows = rows.filter(any_of | unusual)
     return rows
-
-
-def _beginning(word: str, key: str) -> str:
-    """The letters that every form of the word begins with, and its last one left to chance."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word.casefold(), key, strict=False))
-    shared = "".join(letter for letter, _same in alike)
-    return shared[:-1] if len(shared) > 3 and word.isalpha() else shared or word

@@ -87,13 +87,12 @@ class Searching(StaffPage):
     def note(self, form: Search, hits: Iterable[Hit]) -> None:
         """Note that this person is shown what was read in these, where the choices tell it."""
         if form.tells_answers:
-            shown = [hit.row.response_id for hit in hits]
+            shown = [hit.response_id for hit in hits]
             note_opened(shown, self.reader, Opening.What.FINDINGS, clock.now())
 
     def clause_of(self, hit: Hit) -> str:
         """The name of the clause a text hangs on; "" for a letter, or an answer to a question."""
-        version = getattr(hit.row, "clause_version", None)
-        return self.names.get(version.clause_id, "") if version else ""
+        return self.names.get(hit.clause, "") if hit.clause else ""
 
     def _responses(self, form: Search) -> QuerySet[Response]:
         responses = self.consultation.responses.filter(set_aside="")
@@ -128,7 +127,7 @@ class SearchPage(Searching):
             typed=form.wanted.get("q", ""),
             also=query.also,
             found=found,
-            responses=len({hit.row.response_id for hit in found.hits}),
+            responses=len({hit.response_id for hit in found.hits}),
             page=page,
             rows=[self._row(hit, types) for hit in page],
             kept=kept.select_related("made_by"),
@@ -141,15 +140,14 @@ class SearchPage(Searching):
         marks = [
             Mark(a - start, b - start, "quoted") for a, b in hit.places if start <= a and b <= end
         ]
-        reference = hit.row.response.reference
         first, last = hit.places[0]
         place = urlencode({"source": hit.source, "start": first, "end": last})
-        page = reverse("analysis_response", args=[self.consultation.slug, reference])
+        page = reverse("analysis_response", args=[self.consultation.slug, hit.reference])
         return Row(
             hit=hit,
             kind=KINDS[hit.kind],
             clause=self.clause_of(hit),
-            type=types.get(hit.row.response.respondent_type, "") or "Type not given",
+            type=types.get(hit.respondent_type, "") or "Type not given",
             pieces=pieces(hit.text[start:end], marks),
             more=len(hit.places) - len(marks),
             address=f"{page}?{place}#quoted",
