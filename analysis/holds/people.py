@@ -31,6 +31,12 @@ BEFORE_POST = re.compile(
 #: A work cited by its author: "(2008)", "and others, 2008".
 CITED = re.compile(r"(?:\s+(?:and|&)\s+\w+|\s+et al\.?)?,?\s*\(?(?:19|20)\d\d\)?")
 
+#: Before a surname they say that one person is meant.
+TITLES = frozenset(
+    "mr mrs ms miss mx dr doctor nurse pc wpc dc ds di sgt sergeant constable inspector father rev "
+    "reverend imam rabbi auntie aunt uncle nan granny grandad matron prof professor sister".split()
+)
+NAMING = public.GIVEN_NAMES | public.AMBIGUOUS_NAMES | TITLES
 #: What a person does: two unknown capitalised words before it are a name.
 ACTS = re.compile(_TABLE["acts"])
 #: "Boards in the South West told us": nobody's name.
@@ -130,8 +136,18 @@ def _acts(text: str, run: re.Match[str], words: list[re.Match[str]]) -> bool:
 def _of_public_life(run: list[str]) -> bool:
     """Whether a run of names holds a public figure, an office, or the name of a thing."""
     pairs = {" ".join(pair) for pair in pairwise(run)}
-    known = public.PEOPLE & {*run, *pairs}
+    known = public.PEOPLE & {*pairs} or {
+        name for before, name in pairwise(["", *run]) if _well_known(before, name)
+    }
     return bool(known or public.THINGS & {*run} or public.OFFICES & {run[0]})
+
+
+def _well_known(before: str, name: str) -> bool:
+    """Whether a surname alone is a public figure's: a common one is not where a title or a given
+    name says whose it is."""
+    if name not in public.COMMON_SURNAMES:
+        return name in public.PEOPLE
+    return before not in NAMING or f"{before} {name}" in public.PEOPLE
 
 
 def _plain(word: str) -> str:
@@ -151,9 +167,10 @@ def _public(text: str, start: int, end: int) -> bool:
     """Whether the name is a public figure's, an office holder's, a cited author's or a thing's."""
     name = re.sub(r"['’]s$", "", text[start:end]).lower()
     before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40]
+    words = ["", *re.findall(r"[\w-]+", before.lower())[-1:], *name.split()]
     return (
-        name in public.PEOPLE
-        or name.split()[-1] in public.PEOPLE
+        (name in public.PEOPLE and name not in public.COMMON_SURNAMES)
+        or _well_known(words[-2], words[-1])
         or bool(OFFICE.search(before))
         or bool(SIGNED.search(before) or LEADING.search(before))
         or bool(CITED.match(after))

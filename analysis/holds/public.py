@@ -7,7 +7,8 @@ from importlib.resources import files
 
 _TABLE = tomllib.loads(files(__package__).joinpath("public.toml").read_text("utf-8"))
 
-PEOPLE = frozenset(_TABLE["people"])
+PEOPLE = frozenset(_TABLE["people"] + _TABLE["with_title_or_given_name"])
+COMMON_SURNAMES = frozenset(_TABLE["common_surnames"])
 THINGS = frozenset(_TABLE["things"])
 OFFICES = frozenset(_TABLE["offices"])
 POSTS = tuple(_TABLE["posts"])

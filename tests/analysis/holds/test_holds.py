@@ -40,6 +40,11 @@ from analysis import holds
         ("One of our three-year-olds comes in with bruises.", holds.DISCLOSURE, "bruises"),
         ("He has threatened to find us.", holds.DISCLOSURE, "threatened to find us"),
         ("What my father did to me is in the file.", holds.DISCLOSURE, "did to me"),
+        ("I am a survivor, and no one said sorry.", holds.DISCLOSURE, "survivor"),
+        ("I have thought of ending it all.", holds.DISCLOSURE, "ending it all"),
+        ("My teacher Mrs Brown told nobody.", holds.NAMED_PERSON, "Mrs Brown"),
+        ("Karen Duncan closed the file.", holds.NAMED_PERSON, "Karen Duncan"),
+        ("There is one set of triplets here.", holds.COMBINATION, "set of triplets"),
     ],
 )
 def test_a_text_is_held_for_its_reason(text: str, kind: str, quote: str) -> None:
@@ -52,6 +57,9 @@ def test_a_text_is_held_for_its_reason(text: str, kind: str, quote: str) -> None
     "text",
     [
         "Lord Laming reported in March 2009.",
+        "Mr Brown promised this, and so did Ian Kennedy.",
+        "Boards in the North West told us that authors are scarce.",
+        "The helpline is 0370 000 2288, and +44 808 800 5000 from abroad.",
         "Sarah's Law should not be confused with this chapter.",
         "The Munro review came later.",
         "Victoria Climbié's death led to the Every Child Matters programme.",
