@@ -40,6 +40,7 @@ def test_it_is_found_however_it_is_typed(text: str, reason: str) -> None:
     [
         "paragraphs 8.11, 8.20, 8.31 and 8.44",
         "0808 800 5000 or 116 123",
+        "0370 000 2288, and +44 808 800 5000 from abroad",
         "oh eight hundred, one one one one",
         "SI 2006/2167 and Cm 5730",
         "the Act's death knell, born of frustration in 1999",
