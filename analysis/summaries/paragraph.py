@@ -164,8 +164,8 @@ def _figures(count: int, base: int) -> str:
 
 
 def _amendments(about: About, said: list[str]) -> Iterator[Sentence]:
-    """How many propose changes, with the words of the proposal most of them share, unless they
-    are `said` already.
+    """How many propose changes, with the words of the proposal most of them share, or else of
+    another, unless they are `said` already.
 
     Where there is no text to change, a complaint of what is done elsewhere reads like a proposal:
     then no more is claimed than that they say what should be done.
@@ -173,17 +173,25 @@ def _amendments(about: About, said: list[str]) -> Iterator[Sentence]:
     if about.amendments.empty:
         return
     proposing = about.amendments["response_id"].nunique()
-    sizes = about.amendments.groupby("group")["response_id"].nunique()
-    group = min(sizes.index, key=lambda each: (-sizes[each], each))
-    shared = about.amendments[about.amendments["group"] == group]
-    passages = _passages_of(about, shared)
-    sources = quoting.choose(about, passages)
-    words = quoting.quotable(sources, said)
+    for found in (_most_shared(about.amendments), about.amendments):
+        sources = quoting.choose(about, _passages_of(about, found))
+        words = quoting.quotable(sources, said)
+        if words:
+            break
     one, several = PROPOSING if about.text else DEMANDING
     who = _share(proposing, len(about.position_of), 0)
     told = f"{who} {one if proposing == 1 else several}"
     told += ", for example" if words and proposing > 1 else ""
     yield {"text": _sentence(_with_words(told, words, said)), "sources": sources}
+
+
+def _most_shared(amendments: pd.DataFrame) -> pd.DataFrame:
+    """The proposal that most responses make; all of them, where no two make the same."""
+    sizes = amendments.groupby("group")["response_id"].nunique()
+    if sizes.max() == 1:
+        return amendments
+    group = min(sizes.index, key=lambda each: (-sizes[each], each))
+    return amendments[amendments["group"] == group]
 
 
 def _passages_of(about: About, found: pd.DataFrame) -> pd.DataFrame:

@@ -105,6 +105,8 @@ def test_the_marked_up_clause_keeps_every_word_and_leaves_clashes_out() -> None:
         "That would be very helpful.",
         "At present families must wait for months.",
         "I would welcome the rule as it is drafted.",
+        "Files have gone astray, so this is welcome.",
+        "A clear rule is welcome.",
         "I would be distressed should the name be published.",
         "Some people argue that reviews should be abolished.",
         "It is important to note that the child was four.",

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, quotations
+from analysis.summaries import paragraph as paragraphs
 from analysis.summaries import quoting
 from tests.analysis.themes.test_themes import FAMILY, MONEY, TIME
 
@@ -95,6 +96,27 @@ def test_a_change_is_claimed_only_where_there_is_a_text_to_change() -> None:
     text = paragraph(analyse(said).findings["clauses"][0])
     assert "say what should be done" in text
     assert "propose" not in text
+
+
+def test_the_change_quoted_is_the_one_most_share_and_else_any() -> None:
+    asked = pd.DataFrame({"response_id": ["a", "b", "c", "c"], "group": ["1", "2", "2", "3"]})
+    assert paragraphs._most_shared(asked).index.tolist() == [1, 2]
+    assert paragraphs._most_shared(asked.drop(1)).index.tolist() == [0, 2, 3]
+
+
+def test_a_change_that_was_quoted_already_gives_way_to_another() -> None:
+    said = [
+        "The ferry should run until midnight.",
+        "The ferry should run until noon.",
+        "The ferry should run on Sundays until midnight.",
+        "Every dog should travel free of charge.",
+    ]
+    frame = pd.DataFrame({"response_id": list("abcd"), "text": said})
+    frame = frame.assign(clause="8.14", position="support")
+    text = paragraph(analyse(frame, clauses()).findings["clauses"][0])
+    words = re.findall("\u201c([^\u201d]*)\u201d", text)
+    assert "propose changes, for example" in text
+    assert len(words) == len(set(words)) == 2
 
 
 def test_a_sentence_broken_off_is_not_quoted_and_a_small_letter_only_for_want_of_another() -> None:
