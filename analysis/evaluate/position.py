@@ -1,5 +1,7 @@
 """How often the position read from a text is the one its writer holds."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -9,14 +11,33 @@ from analysis.evaluate import classification
 from analysis.evaluate.intervals import bootstrap
 from analysis.evaluate.options import Options, Scores, learning_rows
 
-COLUMNS = ("target", "text", "label")
+COLUMNS = ("text", "label")
+#: What a text is about stands in the first of these columns that there is; it may be in none.
+TARGETS = ("target", "proposal", "clause")
 KEYS = ("n", "accuracy", "macro_f1", "kappa")
-LABELS = (columns.SUPPORT, columns.OPPOSE, columns.UNCLEAR)
+#: How labelled files spell the positions, in any case. Support with changes counts as support.
+SPELLINGS = {
+    columns.SUPPORT: (
+        columns.SUPPORT, columns.SUPPORT_WITH_CHANGES, "supports", "supportive", "for", "favour",
+        "in favour", "agree", "agrees", "yes", "pro",
+    ),
+    columns.OPPOSE: (
+        columns.OPPOSE, "opposes", "opposed", "against", "disagree", "disagrees", "no", "con",
+    ),
+    columns.UNCLEAR: (
+        columns.UNCLEAR, columns.NOT_SURE, "neutral", "neither", "mixed", "undecided", "unsure",
+        "none",
+    ),
+}  # fmt: skip
+POSITIONS = {word: label for label, words in SPELLINGS.items() for word in words}
+GAP = re.compile(r"[\s_-]+")
 
 
 def score(frame: pd.DataFrame, options: Options) -> Scores:
     """Accuracy, macro-F1 and kappa; ``options.learn`` rows are fitted on and not scored."""
-    labelled = frame.assign(label=_labels(frame["label"])).reset_index(drop=True)
+    labelled = frame.assign(
+        label=_labels(frame["label"]), target=_targets(frame, options.clauses)
+    ).reset_index(drop=True)
     learning = learning_rows(len(labelled), options)
     if learning.all():
         raise InputError(
@@ -38,11 +59,24 @@ def score(frame: pd.DataFrame, options: Options) -> Scores:
 
 
 def _labels(given: pd.Series) -> pd.Series:
-    """Support with changes counts as support; any other word is refused."""
-    labels = given.str.strip().str.lower().replace(columns.SUPPORT_WITH_CHANGES, columns.SUPPORT)
-    unknown = sorted({*labels} - {*LABELS})
+    """Support, oppose or unclear, by SPELLINGS; any other word is refused."""
+    plain = given.map(lambda label: GAP.sub(" ", label.strip().lower().removeprefix("strongly ")))
+    unknown = sorted({*plain} - {*POSITIONS})
     if unknown:
         raise InputError(
-            f"The labels {', '.join(map(repr, unknown))} are no positions: use {', '.join(LABELS)}."
+            f"The labels {', '.join(map(repr, unknown))} are no positions: use "
+            f"{', '.join(SPELLINGS)} (or {columns.SUPPORT_WITH_CHANGES}, which counts as support)."
         )
-    return labels
+    return plain.map(POSITIONS)
+
+
+def _targets(frame: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.Series:
+    """What each text is about, "" where nothing says so. The number of a clause says nothing,
+    unless ``clauses`` gives its words."""
+    column = next((name for name in TARGETS if name in frame), None)
+    if column is None:
+        return pd.Series("", index=frame.index)
+    words = {} if clauses is None else dict(zip(clauses["clause"], clauses["text"], strict=True))
+    return frame[column].map(
+        lambda cell: words.get(cell, cell if any(map(str.isalpha, cell)) else "")
+    )
