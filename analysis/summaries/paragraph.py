@@ -191,7 +191,8 @@ def _most_shared(amendments: pd.DataFrame) -> pd.DataFrame:
     if sizes.max() == 1:
         return amendments
     group = min(sizes.index, key=lambda each: (-sizes[each], each))
-    return amendments[amendments["group"] == group]
+    shared: pd.DataFrame = amendments[amendments["group"] == group]
+    return shared
 
 
 def _passages_of(about: About, found: pd.DataFrame) -> pd.DataFrame:
