@@ -156,11 +156,15 @@ def popular(
         return
     base = tree[one.clause]["bases"]["commenting"]
     amendments = tree[one.clause]["amendments"]
-    names = called(amendments, one.redraft)
-    for n, (amendment, name) in enumerate(zip(amendments, names, strict=True), 1):
-        count = amendment["responses"]
-        if _popular(count, base, share) and not taken_up(amendment, one.redraft, one.final):
-            yield f"change {n}", name, count
+    asked = [
+        (n, amendment["responses"])
+        for n, amendment in enumerate(amendments, 1)
+        if _popular(amendment["responses"], base, share)
+        and not taken_up(amendment, one.redraft, one.final)
+    ]
+    names = called(amendments, one.redraft) if asked else []
+    for n, count in asked:
+        yield f"change {n}", names[n - 1], count
     for n, _place, theme in figures.themes(tree, one.clause):
         if (
             _popular(theme["responses"], base, share)
@@ -216,9 +220,9 @@ def _withheld(it: _Checked) -> Iterator[Missing]:
             )
             if quotation.withheld:
                 yield Missing(one.clause, f"quotation {n}: {quotation.withheld}")
+        used = {name for _, text in _texts(one) for name in names(text)}
         for name, label in it.named[one.clause].items():
-            used = any(name in names(text) for _, text in _texts(one))
-            if used and isinstance(label, figures.Label) and label.withheld:
+            if name in used and isinstance(label, figures.Label) and label.withheld:
                 yield Missing(one.clause, f"{name}: {label.withheld}")
 
 

@@ -56,11 +56,16 @@ CHOSEN = (
 
 
 def plant() -> None:
-    """What the demo has none of: a code frame, a sample being coded, a seal, a draft of the answer."""
+    """What the demo has none of: a code frame, and a sample being coded."""
     now, run, clause = clock.now(), _run(), _busiest(_run())[0].clause
     official, cleared = (User.objects.get(username=name) for name in ("official", "cleared"))
     frame.make_theme(run.consultation, "time", official, now, clause=clause)
     sampling.draw_sample(run, [official, cleared], SEED, cleared, now, clause=clause)
+
+
+def answer() -> None:
+    """Seal the run, verify the seal, and draft the answer to it."""
+    now, run, official = clock.now(), _run(), User.objects.get(username="official")
     seal = carry_out_seal(start_seal(run, official, now, enqueue=False).pk)
     carry_out_verification(start_verifying(seal, official, now, enqueue=False).pk)
     start_drafting(seal, official, now)
@@ -109,7 +114,7 @@ def _values(run: Run) -> dict[str, str]:
     said = (
         Comment.objects.filter(clause_version__clause=busy.clause).exclude(text="").earliest("pk")
     )
-    seal = Seal.objects.get(run=run)
+    seal = Seal.objects.filter(run=run).first()
     request = consultation.format_requests.order_by("pk").first()
     hold = Hold.objects.order_by("pk").first()
     disclosure = Disclosure.objects.order_by("pk").first()
@@ -129,8 +134,8 @@ def _values(run: Run) -> dict[str, str]:
         "source": said.pk,
         "sample": consultation.samples.get().pk,
         "theme": consultation.themes.latest("pk").number,
-        "seal": seal.number,
-        "verification": seal.verifications.get().pk,
+        "seal": seal and seal.number,
+        "verification": seal and seal.verifications.get().pk,
     }
     return {name: str(value) for name, value in found.items() if value is not None}
 
