@@ -16,7 +16,10 @@ from analysis.position.learning import LABELS, Model, general
 #: A proposal of one sentence, such as those the regression learned from: below this confidence
 #: the machine says ``unclear``.
 THRESHOLD = 0.4
-#: A clause of several sentences, or none given: how far the regression is trusted beside what
+#: … and where nothing says what the text is about. As many of those said are then right as when the
+#: words about the proposal are weighed as on a clause, and more is said.
+ALONE = 0.5
+#: A clause of several sentences: how far the regression is trusted beside what
 #: the writer says of the clause, and the log-odds below which the machine says ``unclear``. Set
 #: on the project's own examples so that six of seven said are right.
 TRUST, LEAST, MOST = 0.8, 0.6, 4.0
@@ -26,6 +29,8 @@ SPOKEN = frozenset(
         "asks_rethink", evidence.MEETS, evidence.CROSSES,
     }
 )  # fmt: skip
+PLAIN = frozenset({"agrees", "opening_yes", "disagrees", "opening_no"})
+PLAINLY = 2.0  # log-odds: one such word, neither conceded nor negated
 SIDES = {columns.SUPPORT: 1, columns.OPPOSE: -1}
 
 
@@ -62,8 +67,12 @@ def _judgement(text: str, target: str, chances: np.ndarray, taught: bool) -> Jud
     clause that it has never met it is only heard beside what the writer says.
     """
     found = evidence.find(text, target)
-    if taught or contrary.proposal(target):
-        label, confidence = _likeliest(chances)
+    if taught:
+        label, confidence = _likeliest(chances, THRESHOLD)
+    elif contrary.proposal(target) or not target.strip():
+        label, confidence = _likeliest(chances, THRESHOLD if target.strip() else ALONE)
+        if label == columns.UNCLEAR:
+            label, confidence = _plainly(found, confidence)
     else:
         label, confidence = _weighed(chances, found)
     if label == columns.UNCLEAR or not any(letter.isalpha() for letter in text):
@@ -72,11 +81,20 @@ def _judgement(text: str, target: str, chances: np.ndarray, taught: bool) -> Jud
     return Judgement(_with_changes(label, found), round(confidence, columns.PLACES), start, end)
 
 
-def _likeliest(chances: np.ndarray) -> tuple[str, float]:
-    """The regression's own opinion, unclear below ``THRESHOLD``."""
+def _likeliest(chances: np.ndarray, threshold: float) -> tuple[str, float]:
+    """The regression's own opinion, unclear below ``threshold``."""
     best = int(chances.argmax())
     confidence = float(chances[best])
-    return (LABELS[best] if confidence >= THRESHOLD else columns.UNCLEAR), confidence
+    return (LABELS[best] if confidence >= threshold else columns.UNCLEAR), confidence
+
+
+def _plainly(found: Sequence[evidence.Evidence], unclear: float) -> tuple[str, float]:
+    """The side of plain agreement or disagreement, which too few words hide from the regression."""
+    said = sum(item.weight for item in found if item.kind in PLAIN)
+    if abs(said) < PLAINLY:
+        return columns.UNCLEAR, unclear
+    side = columns.SUPPORT if said > 0 else columns.OPPOSE
+    return side, 1 / (1 + math.exp(-min(abs(said), MOST)))
 
 
 def _weighed(chances: np.ndarray, found: Sequence[evidence.Evidence]) -> tuple[str, float]:

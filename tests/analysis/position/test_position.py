@@ -33,6 +33,12 @@ def test_position_is_read_from_words_about_the_proposal(text: str, wanted: str) 
     assert position.judge(text).position == wanted
 
 
+@pytest.mark.parametrize("proposal", ["", "Reports should be kept confidential."])
+@pytest.mark.parametrize(("text", "wanted"), [("I agree.", "support"), ("I disagree.", "oppose")])
+def test_two_plain_words_are_enough(text: str, wanted: str, proposal: str) -> None:
+    assert position.judge(text, proposal).position == wanted
+
+
 def test_the_deciding_words_are_given_in_the_response() -> None:
     response = "Dear all. We strongly oppose this clause."
     passages = pd.DataFrame({"text": [response[10:]], "start": [10], "clause": ["8.1"]})
@@ -131,13 +137,15 @@ def test_a_position_that_no_label_has_is_never_said() -> None:
 
 
 def test_terrible_words_and_courtesy_do_not_hide_the_position() -> None:
-    """Sets 1 and 2 were read while cues were first mended; none since, and none learned from."""
+    """Sets 1 and 2 were read while cues were first mended, set 4 before the last examples; 5 never."""
     rows = pd.read_csv(Path(__file__).with_name("policy.csv"))
     said = pd.Series(position.of_texts(rows["text"], rows["target"]))
     right = (said == rows["label"]).groupby(rows["set"]).mean()
     assert right[1] >= 0.7
     assert right[2] >= 0.8
     assert right[3] >= 0.65
+    assert right[4] >= 0.65
+    assert right[5] >= 0.75
 
 
 def test_a_few_labels_do_not_make_the_reading_worse() -> None:
