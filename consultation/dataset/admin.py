@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.functional import cached_property
 from wagtail import hooks
 
 from consultation import clock
@@ -20,11 +24,23 @@ from consultation.dataset.actions import (
 )
 from consultation.dataset.publishing import now_published, publishable, shown_publicly
 from consultation.responses.admin.pages import PUBLISH_RESPONSES, StaffPage
-from consultation.responses.models import Publication, Response
+from consultation.responses.models import Publication
+
+#: Responses on a page of the preview.
+PER_PAGE = 50
+
+CHANGED = (
+    "What may be published has changed since you looked, so nothing was published. Look again: "
+    "below is what the public would read now."
+)
 
 
 class PublishResponses(StaffPage):
-    """Everything that may be published now, as it would be read; nothing is published unseen."""
+    """Everything that may be published now, as it would be read, page by page.
+
+    Policy: nothing is published unseen. The form at the end says which responses the preview was
+    of, and is refused once others may be published, or fewer.
+    """
 
     permission = PUBLISH_RESPONSES
     page_title = "Publish responses"
@@ -36,26 +52,43 @@ class PublishResponses(StaffPage):
                 messages.success(request, "Taken down: nobody reads them any more.")
             return redirect(request.path)
         try:
-            seen = _signer(self.consultation.pk).unsign_object(request.POST.get("seen", ""))
+            seen = _signer(self.consultation.pk).unsign(request.POST.get("seen", ""))
         except BadSignature:
             messages.error(request, "Look at the preview first, then publish from it.")
             return redirect(request.path)
-        responses = Response.objects.filter(consultation=self.consultation, pk__in=seen)
+        if seen != _digest(pk for pk, _type in self._may_be):
+            messages.error(request, CHANGED)
+            return redirect(request.path)
+        responses = publishable(self.consultation)
         publication = publish_responses(self.consultation, responses, self.reader, clock.now())
         number = publication.responses.count()
         messages.success(request, f"Published: {number} response{'' if number == 1 else 's'}.")
         return redirect(request.path)
 
+    @cached_property
+    def _may_be(self) -> list[tuple[int, str]]:
+        """The number and the type of respondent of each response that may be published now."""
+        found = publishable(self.consultation).order_by("pk")
+        return list(found.values_list("pk", "respondent_type"))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        everybody = list(publishable(self.consultation))
+        page = Paginator(self._may_be, PER_PAGE).get_page(self.request.GET.get("p"))
+        here = self.consultation.responses.filter(pk__in=[pk for pk, _type in page])
+        types = [of for _pk, of in self._may_be]
         standing = Publication.objects.filter(consultation=self.consultation, taken_down_at=None)
         return super().get_context_data(
-            responses=shown_publicly(self.consultation, everybody, everybody),
-            seen=_signer(self.consultation.pk).sign_object([one.pk for one in everybody]),
+            page=page,
+            responses=shown_publicly(self.consultation, here, types),
+            seen=_signer(self.consultation.pk).sign(_digest(pk for pk, _type in self._may_be)),
             standing=standing.select_related("published_by").first(),
             published=now_published(self.consultation).count(),
             **kwargs,
         )
+
+
+def _digest(responses: Iterable[int]) -> str:
+    """What tells these responses from any others, in few characters."""
+    return hashlib.sha256(",".join(map(str, responses)).encode()).hexdigest()
 
 
 def _signer(consultation: int) -> Signer:

@@ -49,17 +49,17 @@ def now_published(consultation: ConsultationPage) -> QuerySet[Response]:
 
 
 def shown_publicly(
-    consultation: ConsultationPage, responses: Iterable[Response], everybody: Iterable[Response]
+    consultation: ConsultationPage, responses: Iterable[Response], everybody: Iterable[str]
 ) -> list[Shown]:
     """``responses``, each as the public may read it, in a fixed number of queries.
 
-    ``everybody``: all that are published, by whom small groups are judged. Give only responses
+    ``everybody``: the types of all that are published, by which small groups are judged. Give only responses
     that ``publishable`` let through: this decides on words, not on consent.
     """
     responses = list(responses)
     restricted = Restricted.of_responses(responses)
     labels = dict(consultation.respondent_types.values_list("key", "label"))
-    types = rules.large_enough(Counter(one.respondent_type for one in everybody))
+    types = rules.large_enough(Counter(everybody))
     texts: dict[int, list[Said]] = {response.pk: [] for response in responses}
     writers = {response.pk: response for response in responses}
     for kind in KINDS:

@@ -21,7 +21,7 @@ def published_responses(request: HttpRequest, consultation: str) -> HttpResponse
     down is gone with the next request, at every address it had.
     """
     page = get_object_or_404(ConsultationPage.objects.live(), slug=consultation)
-    everybody = sorted(now_published(page), key=number_of)
+    everybody = sorted(now_published(page).only("consultation", "respondent_type"), key=number_of)
     if not everybody:
         raise Http404("No responses are published.")
     pages = Paginator(everybody, PER_PAGE)
@@ -32,7 +32,11 @@ def published_responses(request: HttpRequest, consultation: str) -> HttpResponse
     shown = {
         "page": page,
         "consultation": page,
-        "responses": shown_publicly(page, here, everybody),
+        "responses": shown_publicly(
+            page,
+            page.responses.filter(pk__in=[one.pk for one in here]),
+            [one.respondent_type for one in everybody],
+        ),
         "total": len(everybody),
         "here": here,
         "pages": pages.page_range,

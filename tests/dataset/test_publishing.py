@@ -135,10 +135,36 @@ def test_it_is_published_from_the_preview_by_whom_may_and_logged(page: Consultat
         assert public() == ""
 
 
+def test_nothing_is_published_that_the_preview_did_not_have(page: ConsultationPage) -> None:
+    client = Client()
+    client.force_login(planted.staff("cleared"))
+    seen = client.get(ADMIN).context["seen"]
+    planted.respond(page, "later", publish="yes", comments=[planted.comment("1.2", "laterword")])
+    Comment.objects.update(cleared_at=clock.now())
+    answer = client.post(ADMIN, {"publish": "1", "seen": seen}, follow=True)
+    assert "What may be published has changed since you looked" in answer.content.decode()
+    assert public() == "" and "laterword" in answer.content.decode()
+    client.post(ADMIN, {"publish": "1", "seen": answer.context["seen"]})
+    assert "laterword" in public()
+
+
+def test_the_preview_is_read_page_by_page_and_published_at_its_end(
+    page: ConsultationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.dataset.admin.PER_PAGE", 1)
+    client = Client()
+    client.force_login(planted.staff("cleared"))
+    first, last = (client.get(f"{ADMIN}?p={number}").content.decode() for number in (1, 2))
+    assert "namedword" in first and "namelessword" not in first
+    assert "namelessword" in last and "namedword" not in last
+    assert 'name="publish"' not in first and "on the last page" in first
+    assert "Publish 2 responses" in last
+
+
 def test_a_kind_of_respondent_is_named_only_where_many_are(page: ConsultationPage) -> None:
-    shown = shown_publicly(page, [of("named")], [of("named")] * 4)
+    shown = shown_publicly(page, [of("named")], [of("named").respondent_type] * 4)
     assert [one.respondent_type for one in shown] == [""]
-    shown = shown_publicly(page, [of("named")], [of("named")] * 5)
+    shown = shown_publicly(page, [of("named")], [of("named").respondent_type] * 5)
     assert shown[0].respondent_type != ""
 
 

@@ -103,6 +103,7 @@ def emptied(publication: PublishedOutcome, names: Collection[str] = ()) -> bool:
 def response_rows(consultation: ConsultationPage) -> list[Mapping[str, Any]]:
     """The responses that the public can read now, a row for each of their texts."""
     shown = list(publishing.now_published(consultation))
+    types = [one.respondent_type for one in shown]
     return [
         {
             "response_id": one.number,
@@ -114,7 +115,7 @@ def response_rows(consultation: ConsultationPage) -> list[Mapping[str, Any]]:
             "answer": said.answer,
             "text": said.text,
         }
-        for one in publishing.shown_publicly(consultation, shown, shown)
+        for one in publishing.shown_publicly(consultation, shown, types)
         for part, said in enumerate(one.said, 1)
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,9 @@ from consultation.responses.rules.publishing import LETS
 #: The kinds of source, as they are read.
 KINDS = list(SOURCES)
 
+#: What holds of a response of which anything may be published.
+GIVEN = {"set_aside": "", "confidential": False, "publish__in": LETS}
+
 
 def to_clear(consultation: ConsultationPage, kind: str) -> QuerySet[Any]:
     """The sources of one kind of which anything may be published once they are cleared.
@@ -25,18 +30,10 @@ def to_clear(consultation: ConsultationPage, kind: str) -> QuerySet[Any]:
     Policy: nobody need clear what its respondent does not let be published, or asked to be kept in
     confidence, or what is not counted. Of a letter the newest version alone is read.
     """
-    every: QuerySet[Any] = SOURCES[kind]._default_manager.all()
-    rows = every.filter(
-        response__consultation=consultation,
-        response__set_aside="",
-        response__confidential=False,
-        response__publish__in=LETS,
-    )
-    rows = rows.annotate(length=Length("text")).filter(length__gt=0)
-    if kind == "letter":
-        rows = _newest(rows.exclude(file__state=ReceivedFile.State.NOTHING))
+    given = {f"response__{name}": value for name, value in GIVEN.items()}
+    rows = _texts(kind).filter(response__consultation=consultation, **given)
     holds = Hold.objects.filter(**{kind: OuterRef("pk")}, released_at=None)
-    return rows.annotate(is_held=Exists(holds))
+    return rows.annotate(length=Length("text"), is_held=Exists(holds))
 
 
 def publishable(consultation: ConsultationPage) -> QuerySet[Response]:
@@ -46,15 +43,21 @@ def publishable(consultation: ConsultationPage) -> QuerySet[Response]:
     and nothing of it held, what its respondent wrote of themself included. A response of which one
     text is not cleared yet waits: a part of an argument can say the opposite of the whole.
     """
-    texts = {kind: to_clear(consultation, kind) for kind in KINDS}
-    said = [Exists(rows.filter(response=OuterRef("pk"))) for rows in texts.values()]
-    found = consultation.responses.filter(
-        said[0] | said[1] | said[2] | said[3],
-        ~Exists(Hold.objects.filter(response=OuterRef("pk"), released_at=None)),
-    )
-    for rows in texts.values():
-        found = found.exclude(Exists(rows.filter(response=OuterRef("pk"), cleared_at=None)))
+    texts = [_texts(kind).filter(response=OuterRef("pk")) for kind in KINDS]
+    said = reduce(or_, map(Exists, texts))
+    held = Hold.objects.filter(response=OuterRef("pk"), released_at=None)
+    found: QuerySet[Response] = consultation.responses.filter(said, ~Exists(held), **GIVEN)
+    for rows in texts:
+        found = found.exclude(Exists(rows.filter(cleared_at=None)))
     return found
+
+
+def _texts(kind: str) -> QuerySet[Any]:
+    """The sources of one kind that have words; of letters the newest version."""
+    rows: QuerySet[Any] = SOURCES[kind]._default_manager.exclude(text="")
+    if kind == "letter":
+        rows = _newest(rows.exclude(file__state=ReceivedFile.State.NOTHING))
+    return rows
 
 
 def _newest(letters: QuerySet[Any]) -> QuerySet[Any]:
