@@ -42,14 +42,15 @@ class Matcher:
     """
 
     def __init__(self, clauses: pd.DataFrame, embedded: bool = False) -> None:
-        headings = clauses["heading"].fillna("") if "heading" in clauses else [""] * len(clauses)
-        texts = [f"{h}. " * HEADING + t for h, t in zip(headings, clauses["text"], strict=True)]
+        given = clauses["heading"].fillna("") if "heading" in clauses else [""] * len(clauses)
+        headings = [f"{heading}. " if heading else "" for heading in given]
+        texts = [h * HEADING + t for h, t in zip(headings, clauses["text"], strict=True)]
         self._words = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True)
         self._letters = Letters(RUNS)
         self._clause_words = _fitted(self._words, [tokens(text) for text in texts], [["-"]])
         self._clause_letters = self._letters.fit([*texts, "clause"]).transform(texts)
         self._concepts = Concepts(texts)
-        self._embedded = Embedded(list(headings), list(clauses["text"])) if embedded else None
+        self._embedded = Embedded(headings, list(clauses["text"])) if embedded else None
 
     def likeness(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text, one column a clause: the higher, the likelier among these clauses."""
@@ -75,17 +76,22 @@ class Matcher:
 
 
 class Embedded:
-    """The embeddings' view of clauses: the whole, each sentence under its heading, the heading."""
+    """The embeddings' view of clauses: the whole, each sentence under its heading, the heading.
+
+    ``headings``: each with its full stop and a space, or empty; a clause that has none is taken
+    whole in its place.
+    """
 
     def __init__(self, headings: list[str], texts: list[str]) -> None:
-        named = [f"{heading}. {text}" for heading, text in zip(headings, texts, strict=True)]
-        self._whole, self._titles = embeddings.of(named), embeddings.of(headings)
+        named = [heading + text for heading, text in zip(headings, texts, strict=True)]
+        titles = [heading or text for heading, text in zip(headings, texts, strict=True)]
+        self._whole, self._titles = embeddings.of(named), embeddings.of(titles)
         sentences: list[str] = []
         self._firsts: list[int] = []
         for heading, text in zip(headings, texts, strict=True):
             self._firsts.append(len(sentences))
             found = [text[start:end] for start, end in passages.split(text)]
-            sentences += [f"{heading}: {sentence}" for sentence in found or [text]]
+            sentences += [heading + sentence for sentence in found or [text]]
         self._sentences = embeddings.of(sentences)
 
     def likeness(self, texts: Sequence[str]) -> np.ndarray:

@@ -76,6 +76,14 @@ def chapter() -> pd.DataFrame:
     return pd.DataFrame(found).rename(columns={"number": "clause"})[["clause", "heading", "text"]]
 
 
+def test_clauses_need_no_heading() -> None:
+    said = pd.read_csv(Path(__file__).with_name("everyday.csv"), dtype="str")
+    bare = chapter().assign(heading="")
+    left_out = clauses.score(said, Options(clauses=bare.drop(columns="heading"))).measures
+    assert clauses.score(said, Options(clauses=bare)).measures == left_out
+    assert left_out["accuracy"] >= 0.4
+
+
 def test_everyday_comments_find_one_of_44_clauses_as_often_as_is_said() -> None:
     """The three sets of docs/method/allocation.md, which name no clause, and few of its words."""
     said = pd.read_csv(Path(__file__).with_name("everyday.csv"), dtype="str")
