@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -30,16 +30,16 @@ from consultation.responses.models import Publication
 PER_PAGE = 50
 
 CHANGED = (
-    "What may be published has changed since you looked, so nothing was published. Look again: "
-    "below is what the public would read now."
+    "What may be published has changed since you looked, so nothing was published. Look again from "
+    "here: below is what the public would read now."
 )
 
 
 class PublishResponses(StaffPage):
     """Everything that may be published now, as it would be read, page by page.
 
-    Policy: nothing is published unseen. The form at the end says which responses the preview was
-    of, and is refused once others may be published, or fewer.
+    Policy: nothing is published unseen. Its pages and the form at their end say of which responses
+    the preview is since its first page; once others may be published, or fewer, it begins again.
     """
 
     permission = PUBLISH_RESPONSES
@@ -51,15 +51,15 @@ class PublishResponses(StaffPage):
             if take_down_responses(self.consultation, self.reader, clock.now()):
                 messages.success(request, "Taken down: nobody reads them any more.")
             return redirect(request.path)
-        try:
-            seen = _signer(self.consultation.pk).unsign(request.POST.get("seen", ""))
-        except BadSignature:
+        seen = request.POST.get("seen", "")
+        if not self._signed(seen):
             messages.error(request, "Look at the preview first, then publish from it.")
             return redirect(request.path)
-        if seen != _digest(pk for pk, _type in self._may_be):
+        if seen != self._seen:
             messages.error(request, CHANGED)
             return redirect(request.path)
-        responses = publishable(self.consultation)
+        # Those that were compared, and no others that may be published a moment later.
+        responses = self.consultation.responses.filter(pk__in=[pk for pk, _type in self._may_be])
         publication = publish_responses(self.consultation, responses, self.reader, clock.now())
         number = publication.responses.count()
         messages.success(request, f"Published: {number} response{'' if number == 1 else 's'}.")
@@ -71,28 +71,42 @@ class PublishResponses(StaffPage):
         found = publishable(self.consultation).order_by("pk")
         return list(found.values_list("pk", "respondent_type"))
 
+    @cached_property
+    def _seen(self) -> str:
+        """What tells these responses from any others, in few characters, and that this page said so."""
+        listed = ",".join(str(pk) for pk, _type in self._may_be)
+        signed: str = self._signer.sign(hashlib.sha256(listed.encode()).hexdigest())
+        return signed
+
+    def _signed(self, seen: str) -> bool:
+        try:
+            self._signer.unsign(seen)
+        except BadSignature:
+            return False
+        return True
+
+    @property
+    def _signer(self) -> Signer:
+        return Signer(salt=f"consultation.preview.{self.consultation.pk}")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = Paginator(self._may_be, PER_PAGE).get_page(self.request.GET.get("p"))
+        begun = self.request.GET.get("seen", "")
+        if begun and begun != self._seen:
+            messages.error(self.request, CHANGED)
+        at = self.request.GET.get("p") if begun == self._seen else 1
+        page = Paginator(self._may_be, PER_PAGE).get_page(at)
         here = self.consultation.responses.filter(pk__in=[pk for pk, _type in page])
         types = [of for _pk, of in self._may_be]
         standing = Publication.objects.filter(consultation=self.consultation, taken_down_at=None)
         return super().get_context_data(
             page=page,
             responses=shown_publicly(self.consultation, here, types),
-            seen=_signer(self.consultation.pk).sign(_digest(pk for pk, _type in self._may_be)),
+            seen=self._seen,
+            query=urlencode({"seen": self._seen}),
             standing=standing.select_related("published_by").first(),
             published=now_published(self.consultation).count(),
             **kwargs,
         )
-
-
-def _digest(responses: Iterable[int]) -> str:
-    """What tells these responses from any others, in few characters."""
-    return hashlib.sha256(",".join(map(str, responses)).encode()).hexdigest()
-
-
-def _signer(consultation: int) -> Signer:
-    return Signer(salt=f"consultation.preview.{consultation}")
 
 
 @hooks.register("register_admin_urls")

@@ -157,10 +157,19 @@ def test_the_preview_is_read_page_by_page_and_published_at_its_end(page: Consult
     Comment.objects.update(cleared_at=clock.now())
     client = Client()
     client.force_login(planted.staff("cleared"))
-    first, last = (client.get(f"{ADMIN}?p={number}").content.decode() for number in (1, 2))
+    seen = client.get(ADMIN).context["seen"]
+    first, last = (
+        client.get(ADMIN, {"p": number, "seen": seen}).content.decode() for number in (1, 2)
+    )
     assert first.count("<section>") == PER_PAGE and last.count("<section>") == 1
     assert 'name="publish"' not in first and "on the last page" in first
     assert f"Publish {PER_PAGE + 1} responses" in last
+    # Nobody comes to the end but through its pages, and what is cleared meanwhile begins it again.
+    assert client.get(ADMIN, {"p": 2}).context["page"].number == 1
+    unclear(Comment.objects.get(text__contains="namedword"), planted.staff("cleared"))
+    again = client.get(ADMIN, {"p": 2, "seen": seen})
+    assert again.context["page"].number == 1
+    assert "has changed since you looked" in again.content.decode()
 
 
 def test_a_kind_of_respondent_is_named_only_where_many_are(page: ConsultationPage) -> None:

@@ -17,8 +17,8 @@ from consultation.responses.models import Letter, Response, Restricted
 from consultation.responses.models.placed import SOURCES
 from consultation.responses.rules.masking import masked
 
-#: Texts read of each kind for one search. Beyond it the page says that there are more.
-MOST = 1_000
+#: Texts read of each kind for a page. Beyond it the page says that there are more.
+MOST = 500
 #: Marks in the index of the database a text of which it has not every word.
 UNLISTED = SearchQuery("unlisted", config="simple")
 
@@ -58,10 +58,9 @@ class Found(NamedTuple):
     more: bool
 
 
-def find(
-    query: Query, responses: QuerySet[Response], among: Q, kinds: Iterable[str] = SOURCES
-) -> Found:
-    """The texts of ``responses`` that have what ``query`` asks for, in six queries at most.
+def find(query: Query, responses: QuerySet[Response], among: Q, most: int | None = None) -> Found:
+    """The texts of ``responses`` that have what ``query`` asks for, in six queries at most; of each
+    kind the first ``most`` that may have it.
 
     ``among`` says of which responses holds and redactions are read: at least those searched.
     Held and redacted words are as if they were not there, for every reader: a search must not tell
@@ -70,10 +69,10 @@ def find(
     restricted = Restricted(among)
     hits: list[Hit] = []
     more = False
-    for kind in kinds:
-        rows = list(_candidates(kind, query, responses))
-        more = more or len(rows) > MOST
-        hits += _matching(kind, rows[:MOST], query, restricted)
+    for kind in SOURCES:
+        rows = list(_candidates(kind, query, responses, most))
+        more = more or (most is not None and len(rows) > most)
+        hits += _matching(kind, rows[:most], query, restricted)
     hits.sort(key=lambda hit: (hit.received_at, hit.response_id, hit.source))
     return Found(hits, more)
 
@@ -89,7 +88,9 @@ def _matching(
             yield Hit(kind, text, where, *told)
 
 
-def _candidates(kind: str, query: Query, responses: QuerySet[Response]) -> QuerySet[Any]:
+def _candidates(
+    kind: str, query: Query, responses: QuerySet[Response], most: int | None
+) -> QuerySet[Any]:
     """The first texts that may have it, one more than are read: their numbers first, so that no
     more texts are sorted whole than are read."""
     narrow = _by_index if connection.vendor == "postgresql" else _by_scan
@@ -100,7 +101,7 @@ def _candidates(kind: str, query: Query, responses: QuerySet[Response]) -> Query
     first = said.filter(pk__in=listed, response__in=responses)
     if kind == "letter":
         first = first.filter(~Exists(_newer()))
-    first = first.order_by("response_id", "pk").values("pk")[: MOST + 1]
+    first = first.order_by("response_id", "pk").values("pk")[: most and most + 1]
     on = "clause_version__clause" if kind in ("comment", "proposal") else None
     rows = said.filter(pk__in=first).annotate(on=F(on) if on else Value(None, UUIDField()))
     named = (f"response__{name}" for name in TOLD)

@@ -24,11 +24,10 @@ from consultation.findings.forms import NameSearch, Search
 from consultation.findings.models import ClausePosition, Opening, SavedSearch
 from consultation.findings.rules.pieces import Mark, Piece, pieces
 from consultation.findings.rules.searching import Query, parsed, snippet
-from consultation.findings.views.search.finding import Found, Hit, find
+from consultation.findings.views.search.finding import MOST, Found, Hit, find
 from consultation.findings.views.state import State, state
 from consultation.responses.admin.pages import StaffPage
 from consultation.responses.models import Response
-from consultation.responses.models.placed import SOURCES
 
 PER_PAGE = 25
 KINDS = {
@@ -74,10 +73,10 @@ class Searching(StaffPage):
         meanings = of_like_meaning if form.wanted.get("meaning") else None
         return parsed(form.wanted.get("q", ""), meanings)
 
-    def found(self, form: Search, query: Query) -> Found:
-        """The texts that have it, on the clause chosen if one is."""
+    def found(self, form: Search, query: Query, most: int | None = None) -> Found:
+        """The texts that have it, on the clause chosen if one is; see ``find``."""
         among = Q(response__consultation=self.consultation)
-        found = find(query, self._responses(form), among, SOURCES)
+        found = find(query, self._responses(form), among, most)
         clause = form.wanted.get("clause")
         if not clause:
             return found
@@ -111,7 +110,7 @@ class SearchPage(Searching):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.form(self.request.GET)
         query = self.query(form)
-        found = self.found(form, query) if query else Found([], False)
+        found = self.found(form, query, MOST) if query else Found([], False)
         page = Paginator(found.hits, PER_PAGE).get_page(self.request.GET.get("p"))
         self.note(form, page)
         asked = self.request.GET.copy()
