@@ -107,6 +107,12 @@ class Response(RespondentDetails):
         return "\n\n".join(filter(None, typed))
 
 
+def waits(kind: str) -> models.Index:
+    """Few texts wait to be cleared, once most are: they are found without reading the others."""
+    waiting = models.Q(cleared_at=None) & ~models.Q(text="")
+    return models.Index(fields=["response"], condition=waiting, name=f"{kind}s_waiting")
+
+
 class Letter(Clearable):
     """One version of the text of a letter, an e-mail or event notes: an immutable source."""
 
@@ -123,6 +129,7 @@ class Letter(Clearable):
     text = models.TextField()
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [waits("letter")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["response", "version"],
@@ -147,7 +154,8 @@ class Comment(CommentWords, Clearable):
                 fields=["clause_version", "response"],
                 condition=models.Q(cleared_at=None) & ~models.Q(text=""),
                 name="comments_to_clear",
-            )
+            ),
+            waits("comment"),
         ]
 
     def __str__(self) -> str:
@@ -158,6 +166,9 @@ class Answer(AnswerWords, Clearable):
     """A submitted answer."""
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="answers")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [waits("answer")]
 
     def __str__(self) -> str:
         return f"{self.response} to {self.question_key}"
@@ -174,6 +185,7 @@ class Proposal(Clearable):
     text = models.TextField()
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [waits("proposal")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["response", "clause_version"], name="one_proposal_each")
         ]

@@ -58,12 +58,12 @@ class Clearing(StaffPage):
         rows = queue(self.consultation, shown if shown in SHOWN else "")
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
         sources = list(_sources(page))
-        first = rows[0] if shown == "" and rows else None
+        first = rows.first() if page.has_previous() else next(iter(page), None)
         return super().get_context_data(
             page=page,
             sources=sources,
             opened=_opened(sources, self.reader),
-            first=first,
+            first=None if shown else first,
             shown=shown,
             filters=SHOWN.items(),
             query=f"shown={shown}" if shown else "",

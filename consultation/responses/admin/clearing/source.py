@@ -15,7 +15,7 @@ from consultation.responses.actions import clearing
 from consultation.responses.actions.redacting import Found, everywhere, redact
 from consultation.responses.actions.releasing import note_seen
 from consultation.responses.admin.clearing.excerpts import Excerpt, excerpts
-from consultation.responses.admin.clearing.waiting import following, progress
+from consultation.responses.admin.clearing.waiting import following, waiting
 from consultation.responses.admin.forms import ReleaseForm
 from consultation.responses.admin.marking import RedactForm, called, lines, spots_of
 from consultation.responses.admin.pages import CLEAR_WORDS, StaffPage
@@ -164,6 +164,6 @@ class ClearSource(StaffPage):
             redact=kwargs["form"] or self.form(),
             looked="found" in kwargs,
             next=self._next(),
-            progress=progress(self.consultation),
+            left=waiting(self.consultation),
             **kwargs,
         )
